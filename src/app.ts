@@ -1,0 +1,80 @@
+import Fastify from 'fastify'
+import type { FastifyInstance } from 'fastify'
+import packageJson from '../package.json' with { type: 'json' }
+import type { Clock, Ids } from './clock.ts'
+import type { Config } from './config.ts'
+import { callService } from './http/call-service.ts'
+import { discovery } from './http/discovery.ts'
+import { doorOptions, guardDoor } from './http/door.ts'
+import { feedback } from './http/feedback.ts'
+import { health } from './http/health.ts'
+import { createLog } from './http/log.ts'
+import type { Log } from './http/log.ts'
+import { transparency } from './http/transparency.ts'
+import { limits } from './limits.ts'
+import { makeParts } from './make-parts.ts'
+import type { Model } from './model/model.ts'
+import { loadServices } from './services/load-services.ts'
+import { openStore } from './store/open-store.ts'
+import type { Store } from './store/store.ts'
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** For tools and tests that look at what was kept. */
+    readonly curbsideStore: Store
+  }
+}
+
+export interface AppOutside {
+  readonly clock: Clock
+  readonly ids: Ids
+  /** To stdout unless given. */
+  readonly log?: Log
+  /** The configured one unless given. */
+  readonly model?: Model
+  /** The configured one unless given; a given one stays open. */
+  readonly store?: Store
+}
+
+/**
+ * Builds the whole service from its configuration; the app does not listen. Closing it lets the
+ * model's thinking finish within the grace, writes what is pending and closes the store.
+ */
+export async function buildApp(config: Config, outside: AppOutside): Promise<FastifyInstance> {
+  const { clock } = outside
+  const log = outside.log ?? createLog()
+  const services = await loadServices(new URL('../hooks/', import.meta.url))
+  const store = outside.store ?? (await openStore({ database: config.database, clock }))
+  const parts = makeParts({ config, outside, log, services, store })
+  const app = Fastify(doorOptions(log))
+  app.decorate('curbsideStore', store)
+  guardDoor(app, parts)
+  discovery(app, parts)
+  callService(app, parts)
+  feedback(app, parts)
+  health(app, parts)
+  await transparency(app, parts, config)
+  const sweep = setInterval(() => {
+    store.deleteExpired(clock.nowMs()).catch((error: unknown) => {
+      parts.metrics.storeFailed('sweep')
+      log.event('store-failed', { operation: 'sweep', error })
+    })
+  }, limits.adviceSweepEveryMs)
+  sweep.unref()
+  app.addHook('onClose', async () => {
+    clearInterval(sweep)
+    await parts.outside.consultations.drain(limits.shutdownGraceMs)
+    await parts.audit.drain()
+    if (outside.store === undefined) await store.close()
+  })
+  app.addHook('onListen', () => {
+    const address = app.server.address()
+    log.event('started', {
+      version: packageJson.version,
+      port: typeof address === 'object' && address !== null ? address.port : 0,
+      services: services.size,
+      ehrs: config.ehrs.length
+    })
+  })
+  return app
+}

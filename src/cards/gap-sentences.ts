@@ -1,0 +1,46 @@
+import type { Gap, RecordKind } from '../record/patient-record.ts'
+
+const names: Readonly<Record<RecordKind, string>> = {
+  patient: 'patient data',
+  conditions: 'problems',
+  medications: 'medication orders',
+  statements: 'medication statements',
+  allergies: 'allergies',
+  laboratory: 'laboratory results',
+  vitals: 'vital signs',
+  encounters: 'visits',
+  procedures: 'procedures',
+  immunizations: 'immunizations',
+  reports: 'reports',
+  orders: 'orders'
+}
+
+const reasons: Readonly<Record<Gap['state']['reason'], string>> = {
+  'not-read': 'not asked for',
+  failed: 'the EHR could not deliver them',
+  forbidden: 'no permission',
+  late: 'not in time',
+  malformed: 'unreadable',
+  'no-access': 'not sent and no access',
+  'more-pages': 'older entries not read',
+  capped: 'older entries not read',
+  unreadable: 'some entries unreadable',
+  withheld: ''
+}
+
+/** One sentence for all gaps: "Not read: laboratory results, vital signs (not in time)". */
+export function gapSentences(gaps: readonly Gap[], restricted: number): readonly string[] {
+  const groups = new Map<string, string[]>()
+  for (const { kind, state } of gaps) {
+    // Said below, without the kind: naming it would disclose what the label protects (trust.md R16).
+    if (state.reason === 'withheld') continue
+    const verb = state.state === 'partial' ? 'Read in part' : 'Not read'
+    const key = `${verb}\n${reasons[state.reason]}`
+    groups.set(key, [...(groups.get(key) ?? []), names[kind]])
+  }
+  const sentences = [...groups].map(([key, kinds]) => {
+    const [verb = '', reason = ''] = key.split('\n')
+    return `${verb}: ${kinds.join(', ')} (${reason})`
+  })
+  return restricted > 0 ? [...sentences, 'Some restricted records were not used'] : sentences
+}

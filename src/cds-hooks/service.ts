@@ -1,0 +1,17 @@
+import { z } from 'zod'
+
+/** Hooks that this version advertises and answers. Names are those of the CDS Hooks library. */
+export const hooks = ['patient-view', 'order-select'] as const
+export type Hook = (typeof hooks)[number]
+
+/** One entry of discovery (CDS Hooks 2.0.1, Discovery, response). Strict: we write it. */
+export const CdsServiceSchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/),
+  hook: z.enum(hooks),
+  title: z.string().min(1),
+  description: z.string().min(1),
+  usageRequirements: z.string().min(1).optional(),
+  prefetch: z.record(z.string(), z.string().min(1)).optional(),
+  version: z.literal('2.0.1').optional()
+})
+export type CdsService = z.infer<typeof CdsServiceSchema>

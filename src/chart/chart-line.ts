@@ -1,0 +1,84 @@
+import type { Absence } from '../clinical/absence.ts'
+import type { ClinicalDate } from '../clinical/clinical-date.ts'
+import type { IdentifierSearch } from './identifier-search.ts'
+
+/** Sections of the chart, in the order in which they stand. */
+export const sections = [
+  'PROBLEMS',
+  'ALLERGIES',
+  'MEDICATIONS',
+  'STOPPED MEDICATIONS',
+  'RESULTS',
+  'VITALS',
+  'IMMUNIZATIONS',
+  'PROCEDURES',
+  'REPORTS',
+  'ENCOUNTERS',
+  'ORDERS',
+  'RESOLVED PROBLEMS',
+  'ABSENCES'
+] as const
+export type Section = (typeof sections)[number]
+
+/** One letter for each kind of resource (DESIGN, section 6). */
+export type AliasLetter = 'C' | 'M' | 'D' | 'A' | 'O' | 'P' | 'E' | 'R' | 'V' | 'Q' | 'X'
+
+/** Where an alias will stand in a line. */
+export type AliasSlot = { readonly letter: AliasLetter } & (
+  | { readonly reference: string }
+  | { readonly absence: Absence }
+)
+
+export type Part = string | AliasSlot
+
+/**
+ * What is cut first when the chart is too long; `never` is pinned: draft orders, allergies, active
+ * medications, active problems, the latest value of every analyte that Curbside knows.
+ */
+export const cutOrder = [
+  'other-results',
+  'encounters',
+  'resolved-problems',
+  'reports',
+  'immunizations',
+  'past-orders',
+  'procedures',
+  'stopped-medications',
+  'orders'
+] as const
+export type Cut = (typeof cutOrder)[number] | 'never'
+
+/** One line of the chart before it has aliases. */
+export interface ChartLine {
+  readonly section: Section
+  readonly cut: Cut
+  /** Days from today of its newest date; undated lines count as oldest. */
+  readonly day: number
+  /** The line with its newest `points` readings; lines that are no series have one. */
+  readonly parts: (points: number) => readonly Part[]
+  readonly points: number
+}
+
+/** What every kind of line needs to be written. */
+export interface LineContext {
+  readonly today: ClinicalDate
+  readonly search: IdentifierSearch
+  /** Position of a resource in an order that its id, or that of the input, has no part in. */
+  readonly rank: (reference: string) => number
+}
+
+/** The lines of one kind, and how many were withheld for an identifier in the EHR's text. */
+export interface Lines {
+  readonly lines: readonly ChartLine[]
+  readonly withheld: number
+}
+
+export const undated = -1_000_000
+
+/** The text of a line as it reads without its aliases: what it is sorted and searched by. */
+export function plainText(line: ChartLine): string {
+  return line
+    .parts(line.points)
+    .map((part) => (typeof part === 'string' ? part : ''))
+    .join('')
+}

@@ -1,0 +1,58 @@
+import type { ClinicalDate } from '../clinical/clinical-date.ts'
+import type { Absence } from '../clinical/absence.ts'
+
+declare const deidentified: unique symbol
+
+/**
+ * What the model may see. Only `deidentify()` makes one: the brand cannot be written by hand, so
+ * that "a record shown to the model" does not compile.
+ */
+export interface Chart {
+  readonly [deidentified]: true
+  /** The longitudinal record. Byte-identical for the same facts on the same day. */
+  readonly review: string
+  /** What this hook adds (draft orders); null at patient-view. Cites aliases of the review. */
+  readonly moment: string | null
+  /** Lines and characters, for audit and budget. */
+  readonly size: { readonly lines: number; readonly characters: number; readonly omitted: number }
+}
+
+/** What an alias of the chart stands for. Kept back inside Curbside; never stored, never logged. */
+export type AliasTarget =
+  | { readonly kind: 'resource'; readonly reference: string }
+  | { readonly kind: 'order'; readonly reference: string }
+  | { readonly kind: 'absence'; readonly absence: Absence }
+
+export interface Aliases {
+  /** The hook's day: day 0 of the chart. */
+  readonly today: ClinicalDate
+  resolve(alias: string): AliasTarget | undefined
+}
+
+/**
+ * Content with its true dates, hashed: the name of this exact review or moment in the store.
+ * The clock is not part of it, so a new day alone asks nothing again.
+ */
+export interface Digests {
+  readonly review: string
+  readonly moment: string | null
+}
+
+/** Last look at the exact bytes that would leave: how many identifiers of this patient they hold. */
+export interface OutgoingGate {
+  hits(body: string): number
+}
+
+export interface Deidentified {
+  readonly chart: Chart
+  readonly gate: OutgoingGate
+  readonly aliases: Aliases
+  readonly digests: Digests
+  /** Lines left out because an identifier of the patient stood in the EHR's own text. */
+  readonly withheld: number
+}
+
+/** `gate-closed`: an identifier could not be kept out; nothing may be sent. */
+export type DeidentifyOutcome =
+  | { readonly outcome: 'clean'; readonly value: Deidentified }
+  | { readonly outcome: 'gate-closed'; readonly hits: number }

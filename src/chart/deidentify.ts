@@ -1,0 +1,81 @@
+import type { Absence } from '../clinical/absence.ts'
+import type { ClinicalIndex, Moment } from '../clinical/clinical-index.ts'
+import type { PatientRecord } from '../record/patient-record.ts'
+import { AliasTable } from './alias-table.ts'
+import type { Chart, DeidentifyOutcome } from './chart.ts'
+import type { LineContext } from './chart-line.ts'
+import { digestMoment, digestReview } from './digests.ts'
+import { rankReferences } from './fact-order.ts'
+import { identifierSearch } from './identifier-search.ts'
+import { collectIdentifiers } from './identifiers.ts'
+import { isKnownAnalyte } from './lines/may-be-shown.ts'
+import { fence, outgoingGate } from './outgoing-gate.ts'
+import { writeMoment } from './write-moment.ts'
+import { writeReview } from './write-review.ts'
+
+export interface DeidentifyGiven {
+  readonly index: ClinicalIndex
+  readonly moment: Moment
+  /** Only for its identifiers: nothing of it is shown. */
+  readonly record: PatientRecord
+  readonly absences: readonly Absence[]
+  /** Day indexes counted from today. It is data-minimised PHI, not de-identified (HIPAA). */
+  readonly profile: 'minimised'
+  /** Characters of the review, as far as pinned lines allow. */
+  readonly charactersMax: number
+}
+
+/**
+ * Makes the chart: what the model may see of this patient. It is built from named elements of the
+ * clinical index only, with counters for references and days for dates; a line whose EHR text holds
+ * an identifier of the patient is withheld. The same facts on the same day give the same bytes,
+ * whatever the ids, the patient's name and the order of the record.
+ *
+ * Outcome `gate-closed` when an identifier still stands in the text: then nothing may be sent.
+ */
+export function deidentify(given: DeidentifyGiven): DeidentifyOutcome {
+  const { index, moment, absences, charactersMax } = given
+  const identifiers = collectIdentifiers(given.record, moment.draftOrders)
+  const search = identifierSearch(identifiers, vocabularyOf(given))
+  const context: LineContext = { today: index.asOf, search, rank: rankReferences(index) }
+  const table = new AliasTable()
+  const review = writeReview({ index, absences, charactersMax, context, table })
+  const now = writeMoment(moment, context, table)
+  const gate = outgoingGate(search)
+  const shown = [review.text, ...(now.text === null ? [] : [now.text])]
+  const hits = gate.hits([fence.opens, ...shown, fence.closes].join('\n'))
+  if (hits > 0) return { outcome: 'gate-closed', hits }
+  const { withheld } = review
+  const size = {
+    lines: shown.reduce((sum, text) => sum + text.split('\n').length, 0),
+    characters: shown.reduce((sum, text) => sum + text.length, 0),
+    omitted: review.omitted
+  }
+  return {
+    outcome: 'clean',
+    value: {
+      // The one place where the brand is given.
+      chart: { review: review.text, moment: now.text, size } as Chart,
+      gate,
+      aliases: table.aliases(index.asOf),
+      digests: {
+        review: digestReview({ index, absences, withheld, charactersMax }),
+        moment: now.text === null ? null : digestMoment(moment, now.bodies)
+      },
+      withheld: withheld + now.withheld
+    }
+  }
+}
+
+/** Words that Curbside's own terminology gives, which a patient's name may equal. */
+function vocabularyOf({ index, moment, absences }: DeidentifyGiven): string[] {
+  const drafts = moment.draftOrders.flatMap(({ medication }) => medication ?? [])
+  return [
+    ...[...index.medications, ...drafts].flatMap((medication) => medication.ingredients),
+    ...index.allergies.flatMap((allergy) => allergy.substances),
+    ...[...index.results.values()].flatMap(({ analyte, label }) =>
+      isKnownAnalyte(analyte) ? label : []
+    ),
+    ...absences.map((absence) => absence.label)
+  ]
+}

@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto'
+import type { Absence } from '../clinical/absence.ts'
+import type { ClinicalIndex, Moment } from '../clinical/clinical-index.ts'
+import { recordKinds } from '../record/patient-record.ts'
+import { compare, factsOf } from './fact-order.ts'
+
+/**
+ * The name of the review in the store: all that it may draw on, with true dates and references, and
+ * what could not be read. Neither the clock nor what depends on it (ages, the start of a search) is
+ * part of it, so a new day alone asks nothing again; nor is the order of the input.
+ */
+export function digestReview(given: {
+  readonly index: ClinicalIndex
+  readonly absences: readonly Absence[]
+  readonly withheld: number
+  readonly charactersMax: number
+}): string {
+  const { index, absences, withheld, charactersMax } = given
+  const { reference, sex, birth, deceased } = index.person
+  return sha256([
+    JSON.stringify(['person', reference, sex, birth?.iso ?? null, deceased]),
+    JSON.stringify(['limits', withheld, charactersMax]),
+    ...recordKinds.map((kind) => JSON.stringify(['state', kind, index.states[kind]])),
+    ...factsOf(index).map((fact) => JSON.stringify(fact)),
+    ...absences.map(({ kind, key }) => JSON.stringify(['absence', kind, key]))
+  ])
+}
+
+/** The name of the moment: the hook and its draft orders, by reference and by what they say. */
+export function digestMoment(moment: Moment, lines: readonly string[]): string {
+  const orders = moment.draftOrders.map(({ reference, selected, medication }) =>
+    JSON.stringify(['order', reference, selected, medication ?? null])
+  )
+  return sha256([JSON.stringify(['hook', moment.hook]), ...orders, ...lines])
+}
+
+function sha256(statements: readonly string[]): string {
+  const sorted = statements.toSorted(compare)
+  return createHash('sha256').update(sorted.join('\n')).digest('hex')
+}

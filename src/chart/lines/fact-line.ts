@@ -1,0 +1,60 @@
+import type { ClinicalDate } from '../../clinical/clinical-date.ts'
+import type { ClinicalFact } from '../../clinical/clinical-index.ts'
+import type { AliasLetter, ChartLine, Cut, LineContext, Section } from '../chart-line.ts'
+import { undated } from '../chart-line.ts'
+import { cleanLabel } from '../ehr-text.ts'
+import { writeCode } from '../code-mark.ts'
+
+/** A line of one resource, before it is known whether it may be shown. */
+export interface FactLine {
+  readonly section: Section
+  readonly cut: Cut
+  readonly letter: AliasLetter
+  readonly fact: Pick<ClinicalFact, 'reference' | 'label' | 'codes'>
+  /** What follows the label and its code. */
+  readonly says: string
+  /** Further text of the EHR in `says`, and what is said without it. */
+  readonly ehrTexts?: readonly string[]
+  readonly ownSays?: string
+  readonly date: ClinicalDate | undefined
+  /** Words of Curbside's own terminology that may stand in for a label that has to be withheld. */
+  readonly ownLabel?: string
+}
+
+/** The line, and whether something of it was withheld: then it is left out, or says less. */
+export function factLine(
+  given: FactLine,
+  context: LineContext
+): { readonly line?: ChartLine; readonly withheld: boolean } {
+  const { fact, says, ownLabel, ownSays = says } = given
+  const code = writeCode(fact.codes, context.search)
+  const label = cleanLabel(fact.label) || 'not named'
+  const asRecorded = `${label}${code}${says}`
+  if (isClean([fact.label, ...(given.ehrTexts ?? [])], asRecorded, context)) {
+    return { line: chartLine(given, asRecorded, context), withheld: false }
+  }
+  const inOwnWords = `${ownLabel ?? ''}${code}${ownSays}`
+  return ownLabel !== undefined && isClean([], inOwnWords, context)
+    ? { line: chartLine(given, inOwnWords, context), withheld: true }
+    : { withheld: true }
+}
+
+/** True when no identifier stands in any text of the EHR, nor in the line made of them. */
+export function isClean(
+  ehrTexts: readonly string[],
+  line: string,
+  { search }: LineContext
+): boolean {
+  return ehrTexts.every((text) => search.inText(text) === 0) && search.inLine(line) === 0
+}
+
+function chartLine(given: FactLine, body: string, { today }: LineContext): ChartLine {
+  const slot = { letter: given.letter, reference: given.fact.reference }
+  return {
+    section: given.section,
+    cut: given.cut,
+    day: given.date === undefined ? undated : given.date.epochDay - today.epochDay,
+    parts: () => ['[', slot, `] ${body}`],
+    points: 1
+  }
+}

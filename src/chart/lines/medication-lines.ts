@@ -1,0 +1,54 @@
+import type { Medication } from '../../clinical/clinical-index.ts'
+import type { LineContext } from '../chart-line.ts'
+import { writeDay } from '../day-index.ts'
+import { cleanUnit } from '../ehr-text.ts'
+import { writeNumber } from '../write-number.ts'
+import type { FactLine } from './fact-line.ts'
+
+const statusWords = {
+  active: 'active',
+  'on-hold': 'on hold',
+  draft: 'draft',
+  unknown: 'status unknown',
+  completed: 'completed',
+  stopped: 'stopped'
+} as const
+
+/** `[M1] Metformin 500 MG Oral Tablet (RX 861007) active since D-1000; 1000 mg/d; 12 renewals`. */
+export function medicationLines(
+  medications: readonly Medication[],
+  { today }: LineContext
+): FactLine[] {
+  return medications.map((medication) => {
+    const { status, started, ended, source, repeats } = medication
+    const past = status === 'completed' || status === 'stopped'
+    const when = past
+      ? (ended === undefined ? '' : ` ${writeDay(ended, today)}`) +
+        (started === undefined ? '' : `; started ${writeDay(started, today)}`)
+      : (started === undefined ? '' : ` since ${writeDay(started, today)}`) +
+        (ended === undefined ? '' : ` until ${writeDay(ended, today)}`)
+    const renewals =
+      repeats.length === 0 ? '' : `; ${repeats.length} renewal${repeats.length === 1 ? '' : 's'}`
+    return {
+      section: past ? 'STOPPED MEDICATIONS' : 'MEDICATIONS',
+      cut: past ? 'stopped-medications' : 'never',
+      letter: source === 'dispense' ? 'D' : 'M',
+      fact: medication,
+      says: ` ${statusWords[status]}${when}${writeDailyDose(medication)}${renewals}`,
+      date: past ? (ended ?? started) : started,
+      ...ownLabel(medication)
+    }
+  })
+}
+
+/** `; 1000 mg/d`, or nothing. */
+export function writeDailyDose({ dailyDose }: Medication): string {
+  return dailyDose === undefined
+    ? ''
+    : `; ${writeNumber(dailyDose.value)} ${cleanUnit(dailyDose.unit)}/d`
+}
+
+/** The ingredients, by the names that Curbside's terminology gives them. */
+export function ownLabel({ ingredients }: Medication): { readonly ownLabel?: string } {
+  return ingredients.length === 0 ? {} : { ownLabel: ingredients.join(' / ') }
+}

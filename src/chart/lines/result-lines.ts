@@ -1,0 +1,129 @@
+import type { ClinicalDate } from '../../clinical/clinical-date.ts'
+import type { ClinicalIndex, Result, ResultSeries } from '../../clinical/clinical-index.ts'
+import type { ChartLine, LineContext, Lines, Part } from '../chart-line.ts'
+import { writeCode } from '../code-mark.ts'
+import { daysBetween, writeDay } from '../day-index.ts'
+import { cleanLabel, cleanResultText, cleanUnit } from '../ehr-text.ts'
+import { writeNumber } from '../write-number.ts'
+import { isClean } from './fact-line.ts'
+import { isKnownAnalyte, mayBeShown } from './may-be-shown.ts'
+
+const pointsMax = 3
+
+/**
+ * `eGFR (LN 98979-8) mL/min/1.73m2: 24 D-20 [O9]; 31 D-200 [O8]; +6 older min 45 max 78; change -47 % in
+ * 380 d`: one line for each series, newest first. What models are poor at (change, range, days) is
+ * computed here.
+ */
+export function resultLines(index: ClinicalIndex, context: LineContext): Lines {
+  const lines: ChartLine[] = []
+  let withheld = 0
+  for (const series of index.results.values()) {
+    const allowed = series.readings.filter(mayBeShown)
+    const shown = allowed.filter((reading) =>
+      isClean(ehrTexts(reading), writtenNumber(reading), context)
+    )
+    withheld += allowed.length - shown.length
+    const line = seriesLine(series, shown.toSorted(newestFirst(context)), context)
+    if (line === 'withheld') withheld += 1
+    else if (line !== undefined) lines.push(line)
+  }
+  return { lines, withheld }
+}
+
+function seriesLine(
+  series: ResultSeries,
+  readings: readonly Result[],
+  context: LineContext
+): ChartLine | 'withheld' | undefined {
+  const [newest] = readings
+  if (newest === undefined) return undefined
+  const unit = writeUnit(newest)
+  const code = writeCode(newest.codes, context.search)
+  // A series without a name of ours bears that of one reading: the newest shown, not just any.
+  const named = isKnownAnalyte(series.analyte) ? series.label : newest.label
+  const label = cleanLabel(named) || 'not named'
+  const head = `${label}${code}${unit === '' ? '' : ` ${unit}`}: `
+  const line: ChartLine = {
+    section: newest.category === 'vital-sign' ? 'VITALS' : 'RESULTS',
+    cut: isKnownAnalyte(series.analyte) ? 'never' : 'other-results',
+    day: newest.date.epochDay - context.today.epochDay,
+    points: Math.min(pointsMax, readings.length),
+    parts: (points) => [head, ...pointParts(readings, points, unit, context.today)]
+  }
+  return isClean([named], head, context) ? line : 'withheld'
+}
+
+function pointParts(
+  readings: readonly Result[],
+  points: number,
+  unit: string,
+  today: ClinicalDate
+): Part[] {
+  const shown = readings.slice(0, points)
+  const tail = [olderText(readings.slice(points), unit), changeText(shown)].filter(
+    (text) => text !== ''
+  )
+  return [
+    ...shown.flatMap((reading, at): Part[] => [
+      `${at === 0 ? '' : '; '}${writeValue(reading, unit)} ${writeDay(reading.date, today)} [`,
+      { letter: 'O', reference: reading.reference },
+      ']'
+    ]),
+    ...tail.map((text) => `; ${text}`)
+  ]
+}
+
+/** `+6 older min 45 max 78`; no range when the readings are not numbers of one unit. */
+function olderText(older: readonly Result[], unit: string): string {
+  if (older.length === 0) return ''
+  const values = older.flatMap(({ recorded }) => recorded.value ?? [])
+  const comparable = older.every(
+    (reading) => reading.recorded.value !== undefined && writeUnit(reading) === unit
+  )
+  return comparable
+    ? `+${older.length} older min ${writeNumber(Math.min(...values))} max ${writeNumber(Math.max(...values))}`
+    : `+${older.length} older`
+}
+
+/** Newest against the oldest shown: `change -47 % in 380 d`. */
+function changeText(shown: readonly Result[]): string {
+  const newest = shown[0]
+  const oldest = shown.at(-1)
+  if (newest === undefined || oldest === undefined || newest === oldest) return ''
+  const [to, from] = [newest.recorded.value, oldest.recorded.value]
+  const days = daysBetween(oldest.date.epochDay, newest.date.epochDay)
+  const exact = newest.comparator === undefined && oldest.comparator === undefined
+  if (to === undefined || from === undefined || from === 0 || days === 0 || !exact) return ''
+  if (writeUnit(newest) !== writeUnit(oldest)) return ''
+  const percent = Math.round(((to - from) / Math.abs(from)) * 100)
+  return `change ${percent > 0 ? '+' : ''}${percent === 0 ? 0 : percent} % in ${days} d`
+}
+
+function writeValue(reading: Result, seriesUnit: string): string {
+  const { value, text } = reading.recorded
+  if (value === undefined) return cleanResultText(text ?? '') ?? ''
+  const unit = writeUnit(reading)
+  const own = unit === '' || unit === seriesUnit ? '' : ` ${unit}`
+  return `${reading.comparator ?? ''}${writeNumber(value)}${own}`
+}
+
+function writeUnit({ recorded }: Result): string {
+  return recorded.unit === undefined ? '' : cleanUnit(recorded.unit)
+}
+
+/** What the EHR wrote of a reading. */
+function ehrTexts({ recorded, label }: Result): string[] {
+  return [label, recorded.text ?? '', recorded.unit ?? '']
+}
+
+function writtenNumber({ recorded }: Result): string {
+  return recorded.value === undefined ? '' : writeNumber(recorded.value)
+}
+
+function newestFirst({ rank }: LineContext): (one: Result, other: Result) => number {
+  return (one, other) =>
+    other.date.epochDay - one.date.epochDay ||
+    other.sortMs - one.sortMs ||
+    rank(one.reference) - rank(other.reference)
+}

@@ -1,0 +1,101 @@
+import type { Absence } from '../clinical/absence.ts'
+import type { ClinicalIndex } from '../clinical/clinical-index.ts'
+import type { AliasTable } from './alias-table.ts'
+import type { AliasSlot, ChartLine, LineContext } from './chart-line.ts'
+import { plainText, sections } from './chart-line.ts'
+import { condense } from './condense.ts'
+import { compare } from './fact-order.ts'
+import { absenceLines } from './lines/absence-lines.ts'
+import { allergyLines } from './lines/allergy-lines.ts'
+import { eventLines } from './lines/event-lines.ts'
+import { factLine } from './lines/fact-line.ts'
+import { medicationLines } from './lines/medication-lines.ts'
+import { notKnownLines } from './lines/not-known-lines.ts'
+import { patientLine } from './lines/patient-line.ts'
+import { problemLines } from './lines/problem-lines.ts'
+import { resultLines } from './lines/result-lines.ts'
+
+const header =
+  'CHART day 0 is today; D-14 is 14 days ago; every line of the record carries its alias in [ ]'
+
+export interface WrittenReview {
+  readonly text: string
+  readonly omitted: number
+  readonly withheld: number
+}
+
+/** The review: the longitudinal record, condensed, one section after the other. */
+export function writeReview(given: {
+  readonly index: ClinicalIndex
+  readonly absences: readonly Absence[]
+  readonly charactersMax: number
+  readonly context: LineContext
+  readonly table: AliasTable
+}): WrittenReview {
+  const { index, table } = given
+  const { lines, withheld } = allLines(given)
+  for (const line of lines) table.assign(line.parts(line.points))
+  const notKnown = notKnownLines(index.states, withheld)
+  const before = [header, patientLine(index.person)]
+  const after = notKnown.length === 0 ? [] : ['NOT KNOWN', ...notKnown]
+  const around = [...before, ...after, ...sections, omittedLine(lines.length * 3)].join('\n').length
+  const { kept, omitted } = condense(lines, table, given.charactersMax - around)
+  const body = sections.flatMap((section) => {
+    const inSection = kept.filter(({ line }) => line.section === section)
+    const texts = inSection.map(({ line, points }) => table.write(line.parts(points)))
+    return texts.length === 0 ? [] : [section, ...texts]
+  })
+  const last = omitted === 0 ? [] : [omittedLine(omitted)]
+  return { text: [...before, ...body, ...after, ...last].join('\n'), omitted, withheld }
+}
+
+function omittedLine(omitted: number): string {
+  return `OMITTED ${omitted} older or normal item${omitted === 1 ? '' : 's'}`
+}
+
+/** Every line that may be shown, section by section, in an order that only its content makes. */
+function allLines(given: {
+  readonly index: ClinicalIndex
+  readonly absences: readonly Absence[]
+  readonly context: LineContext
+}): { readonly lines: readonly ChartLine[]; readonly withheld: number } {
+  const { index, context } = given
+  const written = [
+    ...problemLines(index.problems, context),
+    ...allergyLines(index.allergies, context),
+    ...medicationLines(index.medications, context),
+    ...eventLines(index.events, context)
+  ].map((fact) => factLine(fact, context))
+  const results = resultLines(index, context)
+  const absences = absenceLines(given.absences, context)
+  const lines = [...written.flatMap(({ line }) => line ?? []), ...results.lines, ...absences.lines]
+  return {
+    lines: sections.flatMap((section) =>
+      inOrder(
+        lines.filter((line) => line.section === section),
+        context
+      )
+    ),
+    withheld: written.filter((one) => one.withheld).length + results.withheld + absences.withheld
+  }
+}
+
+/** Series by name, everything else newest first; then by what the line says. */
+function inOrder(lines: readonly ChartLine[], { rank }: LineContext): ChartLine[] {
+  return lines
+    .map((line) => ({ line, text: plainText(line), rank: firstRank(line, rank) }))
+    .toSorted((one, other) => {
+      const isSeries = one.line.section === 'RESULTS' || one.line.section === 'VITALS'
+      return (
+        (isSeries ? 0 : other.line.day - one.line.day) ||
+        compare(one.text, other.text) ||
+        one.rank - other.rank
+      )
+    })
+    .map(({ line }) => line)
+}
+
+function firstRank(line: ChartLine, rank: LineContext['rank']): number {
+  const slot = line.parts(line.points).find((part): part is AliasSlot => typeof part !== 'string')
+  return slot !== undefined && 'reference' in slot ? rank(slot.reference) : 0
+}

@@ -1,0 +1,47 @@
+import type { ClinicalIndex, Medication } from './clinical-index.ts'
+import { daysSince } from './days-since.ts'
+import { classesOf } from './drug-classes.ts'
+import type { DrugClass } from './drug-classes.ts'
+
+export interface MedicationQuery {
+  /** Any of these ingredients. */
+  readonly ingredients?: readonly string[]
+  /** Or of any of these classes. */
+  readonly classes?: readonly DrugClass[]
+  readonly route?: Medication['route']
+  /** Completed dispenses of so many days count too: handed out, so perhaps taken. */
+  readonly dispensedWithinDays?: number
+}
+
+/**
+ * The medications recorded as active that hold one of the ingredients or classes asked for; all of
+ * them when neither is given. A status is taken as recorded, however old.
+ */
+export function activeMedications(
+  index: ClinicalIndex,
+  query: MedicationQuery = {}
+): readonly Medication[] {
+  return index.medications.filter(
+    (medication) => isTaken(medication, index, query) && isAskedFor(medication, query)
+  )
+}
+
+/** Whether a medication (also a draft) holds an ingredient or class, by a route when one is given. */
+export function isAskedFor(medication: Medication, query: MedicationQuery): boolean {
+  if (query.route !== undefined && medication.route !== query.route) return false
+  const { ingredients, classes } = query
+  if (ingredients === undefined && classes === undefined) return true
+  return medication.ingredients.some(
+    (ingredient) =>
+      ingredients?.includes(ingredient) === true ||
+      (classes !== undefined && classesOf(ingredient).some((one) => classes.includes(one)))
+  )
+}
+
+function isTaken(medication: Medication, index: ClinicalIndex, query: MedicationQuery): boolean {
+  if (medication.status === 'active') return true
+  const { dispensedWithinDays } = query
+  if (dispensedWithinDays === undefined || medication.source !== 'dispense') return false
+  if (medication.status !== 'completed' || medication.started === undefined) return false
+  return daysSince(medication.started, index) <= dispensedWithinDays
+}

@@ -1,0 +1,85 @@
+import data from './analytes.json' with { type: 'json' }
+import type { Code } from './clinical-index.ts'
+import { systems } from './concept.ts'
+
+/** The analytes that rules and chart call by name. */
+export type Analyte = keyof typeof data.analytes
+
+interface Row {
+  readonly label: string
+  readonly unit: string
+  /** The record kind whose search returns it; `other` when none does for certain. */
+  readonly kind: string
+  readonly codes: string
+  readonly sameUnits: string
+  readonly conversions?: Readonly<Record<string, readonly number[]>>
+}
+
+const rows: ReadonlyMap<string, Row> = new Map(Object.entries<Row>(data.analytes))
+
+const analyteByCode = new Map<string, Analyte>()
+const unitsByAnalyte = new Map<string, ReadonlyMap<string, readonly number[]>>()
+for (const [key, row] of rows) {
+  for (const code of row.codes.split(' ')) analyteByCode.set(code, key as Analyte)
+  const same = row.sameUnits
+    .split(' ')
+    .map((unit) => [unit === '(none)' ? '' : unit, [1, 0]] as const)
+  unitsByAnalyte.set(key, new Map([...same, ...Object.entries(row.conversions ?? {})]))
+}
+
+/** The analyte one of the codes stands for; `loinc:<code>` for LOINC outside the table. */
+export function analyteOf(codes: readonly Code[]): string | undefined {
+  let other: string | undefined
+  for (const { system, code } of codes) {
+    if (system !== systems.loinc) continue
+    const known = analyteByCode.get(code)
+    if (known !== undefined) return known
+    other ??= `loinc:${code}`
+  }
+  return other
+}
+
+export function isAnalyte(key: string): key is Analyte {
+  return rows.has(key)
+}
+
+/** What cards and chart call an analyte of the table ("eGFR"). */
+export function labelOfAnalyte(analyte: Analyte): string {
+  return data.analytes[analyte].label
+}
+
+export function unitOfAnalyte(analyte: Analyte): string {
+  return data.analytes[analyte].unit
+}
+
+/** Which of the record's searches returns it: `laboratory`, `vitals`, or `other` for none. */
+export function kindOfAnalyte(analyte: Analyte): 'laboratory' | 'vitals' | 'other' {
+  const { kind } = data.analytes[analyte]
+  return kind === 'laboratory' || kind === 'vitals' ? kind : 'other'
+}
+
+/**
+ * A value in the analyte's canonical unit; undefined when the unit is not one of those known: a
+ * number of another unit is never compared with a threshold.
+ */
+export function canonicalValue(
+  analyte: Analyte,
+  value: number,
+  units: readonly (string | undefined)[]
+): number | undefined {
+  const known = unitsByAnalyte.get(analyte)
+  const candidates = units.every((unit) => unit === undefined) ? [''] : units
+  for (const unit of candidates) {
+    const conversion = unit === undefined ? undefined : known?.get(comparableUnit(unit))
+    if (conversion === undefined) continue
+    const [factor = 1, offset = 0] = conversion
+    if (factor === 1 && offset === 0) return value
+    // Six digits: no assay has more, and the noise of the factor goes.
+    return Number((value * factor + offset).toPrecision(6))
+  }
+  return undefined
+}
+
+function comparableUnit(unit: string): string {
+  return unit.replace(/\s+/g, '').replace(/[µμ]/g, 'u').replace(/²/g, '2').toLowerCase()
+}

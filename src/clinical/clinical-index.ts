@@ -1,0 +1,152 @@
+import type { Resource } from '@medplum/fhirtypes'
+import type { DataState } from '../cds-hooks/prefetch.ts'
+import type { RecordKind } from '../record/patient-record.ts'
+import type { ClinicalDate } from './clinical-date.ts'
+
+/*
+ * The clinical index: what rules, chart and verifier share. One pass over the record makes it;
+ * it holds facts and no judgement. Facts of the index always come from one resource, named by
+ * `reference`; nothing in it is inferred from free text.
+ */
+
+export interface Code {
+  readonly system: string
+  readonly code: string
+  readonly display?: string
+}
+
+interface Fact {
+  /** `Type/id` of the resource it stands in. */
+  readonly reference: string
+  /** What a card calls it: cleaned display text of the record, at most 120 characters. */
+  readonly label: string
+  readonly codes: readonly Code[]
+}
+
+export interface Problem extends Fact {
+  readonly kind: 'problem'
+  readonly status: 'active' | 'inactive' | 'resolved' | 'unknown'
+  /** Employment, housing, violence and the like: kept apart, never shown to the model. */
+  readonly social: boolean
+  readonly onset?: ClinicalDate
+  readonly abated?: ClinicalDate
+  readonly recorded?: ClinicalDate
+}
+
+export interface Allergy extends Fact {
+  readonly kind: 'allergy'
+  readonly status: 'active' | 'inactive' | 'resolved' | 'unknown'
+  readonly criticality: 'low' | 'high' | 'unknown'
+  /** Ingredient or class names in lower case, as the terminology knows them ("penicillin"). */
+  readonly substances: readonly string[]
+  readonly reactions: readonly string[]
+  /** Anaphylaxis, a severe reaction, or criticality high stands in the record. */
+  readonly severe: boolean
+  readonly date?: ClinicalDate
+}
+
+export interface Dose {
+  readonly value: number
+  readonly unit: string
+}
+
+export interface Medication extends Fact {
+  readonly kind: 'medication'
+  readonly source: 'request' | 'statement' | 'dispense' | 'administration'
+  readonly status: 'active' | 'completed' | 'stopped' | 'on-hold' | 'draft' | 'unknown'
+  /** RxNorm ingredient names in lower case; every one of a combination. Empty: not recognised. */
+  readonly ingredients: readonly string[]
+  readonly route: 'systemic' | 'topical' | 'unknown'
+  /** Amount of one unit of the product as its name or code says ("500 mg"). */
+  readonly strength?: Dose
+  /** From the Dosage: dose × times a day; undefined when the order has no details. */
+  readonly dailyDose?: Dose
+  readonly started?: ClinicalDate
+  readonly ended?: ClinicalDate
+  /** Further requests for the same product, older than this one (monthly renewals). */
+  readonly repeats: readonly string[]
+}
+
+export interface Result extends Fact {
+  readonly kind: 'result'
+  /** The analyte it was recognised as ("egfr"), or `loinc:<code>`, or `text:<label>`. */
+  readonly analyte: string
+  readonly category: 'laboratory' | 'vital-sign' | 'other'
+  /** In the analyte's canonical unit, for rules. */
+  readonly value?: number
+  readonly unit?: string
+  /** As it was recorded, for chart, cards and verification. */
+  readonly recorded: { readonly value?: number; readonly unit?: string; readonly text?: string }
+  readonly comparator?: '<' | '<=' | '>' | '>='
+  readonly interpretation?: 'high' | 'low' | 'normal' | 'abnormal' | 'critical'
+  readonly range?: { readonly low?: number; readonly high?: number }
+  /** Of a component (blood pressure): its place in the resource; the reference is the whole one's. */
+  readonly component?: string
+  readonly status: 'final' | 'preliminary' | 'unknown'
+  readonly date: ClinicalDate
+  /** For the order within a day, milliseconds since 1970. */
+  readonly sortMs: number
+}
+
+/** Readings of one analyte, newest first. */
+export interface ResultSeries {
+  readonly analyte: string
+  readonly label: string
+  readonly unit?: string
+  readonly readings: readonly Result[]
+}
+
+export interface Event extends Fact {
+  readonly kind: 'procedure' | 'encounter' | 'immunization' | 'report' | 'order'
+  /** FHIR status of the resource. */
+  readonly status: string
+  readonly date?: ClinicalDate
+  readonly end?: ClinicalDate
+}
+
+export type ClinicalFact = Problem | Allergy | Medication | Result | Event
+
+export interface Person {
+  readonly reference: string
+  readonly sex: 'female' | 'male' | 'other' | 'unknown'
+  readonly birth?: ClinicalDate
+  /** Completed years at `asOf`; undefined when the birth date is missing. */
+  readonly ageYears?: number
+  /** Completed months at `asOf`, under 24 months only. */
+  readonly ageMonths?: number
+  readonly deceased: boolean
+}
+
+export interface ClinicalIndex {
+  readonly asOf: ClinicalDate
+  readonly person: Person
+  readonly problems: readonly Problem[]
+  readonly allergies: readonly Allergy[]
+  /** One per product: renewals are folded into the newest. Newest first. */
+  readonly medications: readonly Medication[]
+  readonly results: ReadonlyMap<string, ResultSeries>
+  readonly events: readonly Event[]
+  /** By `Type/id`; an Observation with components has several facts under one reference. */
+  readonly byReference: ReadonlyMap<string, readonly ClinicalFact[]>
+  readonly states: Readonly<Record<RecordKind, DataState>>
+  /** Medication products whose ingredients are not known, to be counted and said. */
+  readonly unrecognised: readonly Medication[]
+}
+
+/** One order that the hook's context brings. */
+export interface DraftOrder {
+  /** `Type/id` as it stands in context.draftOrders. */
+  readonly reference: string
+  /** Named by `selections`; with order-sign every order is. */
+  readonly selected: boolean
+  readonly resource: Resource
+  /** Present when it is a medication order that names a drug. */
+  readonly medication?: Medication
+}
+
+/** What this hook adds to the record: its moment. */
+export interface Moment {
+  readonly hook: string
+  readonly draftOrders: readonly DraftOrder[]
+  readonly encounterReference?: string
+}

@@ -1,0 +1,127 @@
+import { recordKinds } from '../record/patient-record.ts'
+import type { RecordKind } from '../record/patient-record.ts'
+import type { Absence } from './absence.ts'
+import { isAnalyte, kindOfAnalyte } from './analytes.ts'
+import type { ClinicalIndex, Event, Medication, Problem, Result } from './clinical-index.ts'
+import type { EpochDay } from './clinical-date.ts'
+import { isDrugClass } from './drug-classes.ts'
+import { isAskedFor } from './active-medications.ts'
+import { isWhole } from './is-whole.ts'
+import {
+  isEventSet,
+  isInEventSet,
+  isInProblemSet,
+  isProblemSet,
+  kindsOfEventSet
+} from './named-sets.ts'
+
+export type Presence = 'absent' | 'present' | 'unknown'
+
+/**
+ * Looks again for what an absence says was not found. `unknown` when the data it would stand in
+ * were not read whole, when nothing of the record holds them for certain, or when the key means
+ * nothing: unknown never becomes "none".
+ */
+export function isAbsent(index: ClinicalIndex, absence: Absence): Presence {
+  const since = absence.since.epochDay
+  switch (absence.kind) {
+    case 'result':
+      return resultPresence(index, absence.key, since)
+    case 'procedure':
+      return eventPresence(index, absence.key, { since, ordered: false })
+    case 'order':
+      return eventPresence(index, absence.key, { since, ordered: true })
+    case 'problem':
+      return problemPresence(index, absence.key, since)
+    case 'medication':
+      return medicationPresence(index, absence.key, since)
+  }
+}
+
+function resultPresence(index: ClinicalIndex, key: string, since: EpochDay): Presence {
+  const found = index.results.get(key)?.readings.some((one) => one.date.epochDay >= since)
+  if (found === true || hasUncoded(index, key, since)) return 'present'
+  const kind = isAnalyte(key) ? kindOfAnalyte(key) : 'other'
+  return kind !== 'other' && isWhole(index, kind) ? 'absent' : 'unknown'
+}
+
+/** A laboratory without LOINC calls it by name: "FERRITIN, SERUM" is a ferritin too. */
+function hasUncoded(index: ClinicalIndex, key: string, since: EpochDay): boolean {
+  const name = key.replaceAll('-', ' ')
+  for (const [analyte, series] of index.results) {
+    if (!analyte.startsWith('text:')) continue
+    const words = analyte.slice('text:'.length).replace(/[^a-z0-9]+/g, ' ')
+    if (!` ${words} `.includes(` ${name} `)) continue
+    if (series.readings.some((one) => one.date.epochDay >= since)) return true
+  }
+  return false
+}
+
+interface EventQuery {
+  readonly since: EpochDay
+  /** An order for it counts too. */
+  readonly ordered: boolean
+}
+
+// FHIR event status: what was not done, or not yet, is not done.
+const notDone: ReadonlySet<string> = new Set([
+  'not-done',
+  'preparation',
+  'cancelled',
+  'revoked',
+  'planned',
+  'registered'
+])
+
+function eventPresence(index: ClinicalIndex, key: string, query: EventQuery): Presence {
+  if (!isEventSet(key)) return 'unknown'
+  const counts = (event: Event): boolean =>
+    (event.kind !== 'order' || query.ordered) &&
+    !notDone.has(event.status) &&
+    isSince(event.end ?? event.date, query.since) &&
+    isInEventSet(event, key)
+  if (index.events.some(counts) || hasResultOf(index, key, query.since)) return 'present'
+  const kinds = kindsOfEventSet(key).filter(isRecordKind)
+  const needed = query.ordered ? new Set<RecordKind>([...kinds, 'orders']) : kinds
+  return isWhole(index, ...needed) ? 'absent' : 'unknown'
+}
+
+function hasResultOf(index: ClinicalIndex, key: string, since: EpochDay): boolean {
+  if (!isEventSet(key)) return false
+  for (const { readings } of index.results.values()) {
+    const [newest] = readings
+    if (newest === undefined || newest.date.epochDay < since) continue
+    if (isInEventSet(newest, key)) return true
+  }
+  return false
+}
+
+function problemPresence(index: ClinicalIndex, key: string, since: EpochDay): Presence {
+  if (!isProblemSet(key)) return 'unknown'
+  // A problem counts while it lasts, and when it ended within the time looked at.
+  const counts = (problem: Problem): boolean =>
+    isInProblemSet(problem, key) &&
+    (problem.status === 'active' || isSince(problem.abated ?? problem.onset, since))
+  if (index.problems.some(counts)) return 'present'
+  return isWhole(index, 'conditions') ? 'absent' : 'unknown'
+}
+
+function medicationPresence(index: ClinicalIndex, key: string, since: EpochDay): Presence {
+  const query = isDrugClass(key) ? { classes: [key] } : { ingredients: [key] }
+  const counts = (one: Medication): boolean =>
+    one.status === 'active' || isSince(one.started, since)
+  const taken = index.medications.filter((one) => one.status !== 'draft' && counts(one))
+  if (taken.some((one) => isAskedFor(one, query))) return 'present'
+  // A product whose ingredients are not known may be the very one.
+  if (taken.some((one) => index.unrecognised.includes(one))) return 'unknown'
+  return isWhole(index, 'medications', 'statements') ? 'absent' : 'unknown'
+}
+
+/** Undated things may well lie within the time: they count. */
+function isSince(date: Result['date'] | undefined, since: EpochDay): boolean {
+  return date === undefined || date.epochDay >= since
+}
+
+function isRecordKind(kind: string): kind is RecordKind {
+  return recordKinds.some((one) => one === kind)
+}

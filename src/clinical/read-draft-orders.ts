@@ -1,0 +1,43 @@
+import type { Resource } from '@medplum/fhirtypes'
+import type { OrderInContext } from '../services/service-contract.ts'
+import type { DraftOrder, Medication } from './clinical-index.ts'
+import { objectOf, textOf } from './loose-json.ts'
+import { readDrug, readMedication } from './read-medication.ts'
+import type { Resolve } from './read-medication.ts'
+import { resolverOf } from './resolve-reference.ts'
+import { embeddedTerminology } from './terminology.ts'
+import type { Terminology } from './terminology.ts'
+
+const medicationOrders: ReadonlySet<string> = new Set(['MedicationRequest', 'MedicationOrder'])
+
+/**
+ * The orders of the hook's context; those for a drug as draft Medication facts, whatever status
+ * they were sent with (published draft orders say "active"). `supporting` holds what the record
+ * and the draft bundle refer to; Medication entries among the orders themselves are found too.
+ */
+export function readDraftOrders(
+  orders: readonly OrderInContext[],
+  supporting: ReadonlyMap<string, Resource>,
+  terminology: Terminology = embeddedTerminology
+): readonly DraftOrder[] {
+  const beside = new Map(orders.map((order) => [order.reference, order.resource]))
+  const resolve = resolverOf(supporting, beside)
+  return orders.map((order) => {
+    const medication = draftMedication(order, resolve, terminology)
+    return { ...order, ...(medication !== undefined && { medication }) }
+  })
+}
+
+function draftMedication(
+  order: OrderInContext,
+  resolve: Resolve,
+  terminology: Terminology
+): Medication | undefined {
+  const resource = objectOf(order.resource)
+  if (!medicationOrders.has(textOf(resource['resourceType']) ?? '')) return undefined
+  if (!readDrug(resource, resolve).named) return undefined
+  const read = readMedication(resource, order.reference, { resolve, terminology })
+  if (read === undefined) return undefined
+  const { ended: _ended, ...medication } = read.medication
+  return { ...medication, status: 'draft' }
+}

@@ -1,0 +1,188 @@
+import { analyteOf, canonicalValue, isAnalyte, unitOfAnalyte } from './analytes.ts'
+import type { Result } from './clinical-index.ts'
+import { clinicalDate } from './clinical-date.ts'
+import type { ClinicalDate } from './clinical-date.ts'
+import { codesIn, readConcept } from './concept.ts'
+import type { Concept } from './concept.ts'
+import { cleanLabel } from './label.ts'
+import { listOf, numberOf, objectOf, textOf } from './loose-json.ts'
+import type { LooseObject } from './loose-json.ts'
+
+const msPerDay = 86_400_000
+
+const statuses: ReadonlyMap<string, Result['status']> = new Map([
+  ['final', 'final'],
+  ['amended', 'final'],
+  ['corrected', 'final'],
+  ['preliminary', 'preliminary'],
+  ['registered', 'preliminary']
+])
+
+// HL7 v3 ObservationInterpretation. "POS" is no judgement, so it is none of these words.
+const interpretations: ReadonlyMap<string, NonNullable<Result['interpretation']>> = new Map([
+  ['H', 'high'],
+  ['HU', 'high'],
+  ['L', 'low'],
+  ['LU', 'low'],
+  ['N', 'normal'],
+  ['A', 'abnormal'],
+  ['HH', 'critical'],
+  ['LL', 'critical'],
+  ['AA', 'critical']
+])
+
+const comparators: ReadonlySet<string> = new Set(['<', '<=', '>', '>='])
+
+/**
+ * The results that an Observation holds: its own value and one per component. Cancelled and
+ * erroneous ones are no facts; neither is one without value or without any date.
+ */
+export function readResults(resource: LooseObject, reference: string): readonly Result[] {
+  const code = textOf(resource['status']) ?? ''
+  if (code === 'cancelled' || code === 'entered-in-error') return []
+  const when = whenOf(resource)
+  if (when === undefined) return []
+  const common = {
+    kind: 'result',
+    reference,
+    category: categoryOf(resource),
+    status: statuses.get(code) ?? 'unknown',
+    ...when
+  } as const
+  const results: Result[] = []
+  const own = readValue(resource, readConcept(resource['code']))
+  if (own !== undefined) results.push({ ...common, ...own })
+  const components = listOf(resource['component'])
+  for (const [at, one] of components.entries()) {
+    const component = objectOf(one)
+    const concept = readConcept(component['code'])
+    const value = readValue(component, concept)
+    // By code, never by place: components come in any order.
+    const place = concept.codes[0]?.code ?? `component ${at + 1}`
+    if (value !== undefined) results.push({ ...common, ...value, component: place })
+  }
+  return results
+}
+
+type Value = Pick<Result, 'label' | 'codes' | 'analyte' | 'recorded'> &
+  Partial<Pick<Result, 'value' | 'unit' | 'comparator' | 'interpretation' | 'range'>>
+
+function readValue(part: LooseObject, concept: Concept): Value | undefined {
+  const recorded = recordedValue(part)
+  if (recorded === undefined) return undefined
+  const label = concept.label === '' ? 'unnamed result' : concept.label
+  const analyte = analyteOf(concept.codes) ?? `text:${label.toLowerCase()}`
+  const comparator = textOf(objectOf(part['valueQuantity'])['comparator'])
+  const interpretation = codesIn(part['interpretation'])
+    .map((code) => interpretations.get(code.toUpperCase()))
+    .find((one) => one !== undefined)
+  const range = rangeOf(part)
+  return {
+    label,
+    codes: concept.codes,
+    analyte,
+    recorded,
+    ...canonical(analyte, part, recorded),
+    ...(comparator !== undefined &&
+      comparators.has(comparator) && {
+        comparator: comparator as NonNullable<Result['comparator']>
+      }),
+    ...(interpretation !== undefined && { interpretation }),
+    ...(range !== undefined && { range })
+  }
+}
+
+function canonical(
+  analyte: string,
+  part: LooseObject,
+  recorded: Result['recorded']
+): Pick<Value, 'value' | 'unit'> {
+  if (recorded.value === undefined) return {}
+  if (!isAnalyte(analyte)) {
+    return { value: recorded.value, ...(recorded.unit !== undefined && { unit: recorded.unit }) }
+  }
+  const quantity = objectOf(part['valueQuantity'])
+  const value = canonicalValue(analyte, recorded.value, [
+    textOf(quantity['code']),
+    textOf(quantity['unit'])
+  ])
+  return value === undefined ? {} : { value, unit: unitOfAnalyte(analyte) }
+}
+
+function recordedValue(part: LooseObject): Result['recorded'] | undefined {
+  const quantity = objectOf(part['valueQuantity'])
+  const value = numberOf(quantity['value']) ?? numberOf(part['valueInteger'])
+  if (value !== undefined) {
+    const unit = textOf(quantity['unit']) ?? textOf(quantity['code'])
+    return { value, ...(unit !== undefined && { unit: cleanLabel(unit) }) }
+  }
+  const text = recordedText(part)
+  return text === undefined || text === '' ? undefined : { text }
+}
+
+function recordedText(part: LooseObject): string | undefined {
+  const concept = readConcept(part['valueCodeableConcept']).label
+  if (concept !== '') return concept
+  const written = textOf(part['valueString']) ?? textOf(part['valueDateTime'])
+  if (written !== undefined) return cleanLabel(written)
+  if (typeof part['valueBoolean'] === 'boolean') return part['valueBoolean'] ? 'yes' : 'no'
+  const range = objectOf(part['valueRange'])
+  const ratio = objectOf(part['valueRatio'])
+  return (
+    pair(range['low'], range['high'], '-') ?? pair(ratio['numerator'], ratio['denominator'], ':')
+  )
+}
+
+function pair(one: unknown, other: unknown, between: string): string | undefined {
+  const first = numberOf(objectOf(one)['value'])
+  const second = numberOf(objectOf(other)['value'])
+  return first === undefined || second === undefined ? undefined : `${first}${between}${second}`
+}
+
+/** As recorded, in the unit of the recorded value. Of several, the one that says "normal". */
+function rangeOf(part: LooseObject): Result['range'] {
+  const ranges = listOf(part['referenceRange']).map(objectOf)
+  const normal = ranges.filter((range) => codesIn(range['type']).includes('normal'))
+  const [range, another] = normal.length === 1 ? normal : ranges
+  if (range === undefined || another !== undefined) return undefined
+  const low = numberOf(objectOf(range['low'])['value'])
+  const high = numberOf(objectOf(range['high'])['value'])
+  if (low === undefined && high === undefined) return undefined
+  return { ...(low !== undefined && { low }), ...(high !== undefined && { high }) }
+}
+
+function categoryOf(resource: LooseObject): Result['category'] {
+  const categories = codesIn(resource['category'])
+  if (categories.includes('laboratory')) return 'laboratory'
+  return categories.includes('vital-signs') ? 'vital-sign' : 'other'
+}
+
+interface When {
+  readonly date: ClinicalDate
+  readonly sortMs: number
+}
+
+function whenOf(resource: LooseObject): When | undefined {
+  const period = objectOf(resource['effectivePeriod'])
+  const candidates = [
+    resource['effectiveDateTime'],
+    resource['effectiveInstant'],
+    period['start'],
+    period['end'],
+    resource['issued']
+  ]
+  for (const candidate of candidates) {
+    const text = textOf(candidate)
+    const date = clinicalDate(text)
+    if (text === undefined || date === undefined) continue
+    return { date, sortMs: instantOf(text) ?? date.epochDay * msPerDay }
+  }
+  return undefined
+}
+
+/** Milliseconds of a date with time. Without an offset it is read as UTC, alike on every machine. */
+function instantOf(text: string): number | undefined {
+  if (text.length <= 10) return undefined
+  const ms = Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/i.test(text) ? text : `${text}Z`)
+  return Number.isNaN(ms) ? undefined : ms
+}

@@ -1,0 +1,226 @@
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+import { hooks } from './cds-hooks/service.ts'
+import { CurbsideError } from './errors.ts'
+
+/*
+ * The configuration: one JSON file, any string of which may be "env:NAME". Parsed once at start;
+ * a wrong value stops the start with one line per fault. A value whose behaviour is not built is
+ * refused here, never accepted and ignored.
+ */
+
+const isLoopback = (url: URL): boolean =>
+  url.hostname === 'localhost' || url.hostname === '[::1]' || /^127(\.\d+){3}$/.test(url.hostname)
+
+const address = z.url({ protocol: /^https?$/ }).refine((value) => {
+  if (!URL.canParse(value)) return true // said by z.url
+  const url = new URL(value)
+  return url.username === '' && url.password === '' && url.search === '' && url.hash === ''
+}, 'must have no user, query or fragment')
+
+const serviceId = z.enum(hooks)
+
+const DatabaseSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('embedded'), path: z.string().min(1).exactOptional() }),
+  z.strictObject({ kind: z.literal('postgres'), url: z.string().regex(/^postgres(ql)?:\/\//) })
+])
+
+const AskedModel = {
+  endpoint: address,
+  api: z.literal('chat').default('chat'),
+  deployments: z.strictObject({
+    default: z.string().min(1).max(200),
+    fast: z.string().min(1).max(200).exactOptional()
+  }),
+  auth: z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('entra') }),
+    z.strictObject({ kind: z.literal('key'), key: z.string().min(1) })
+  ]),
+  structuredOutput: z.literal('strict').default('strict'),
+  modelWithinMs: z.number().int().min(500).max(600_000).default(60_000),
+  /** Printed beside the model's words on every card: a pilot, a stand-in. */
+  notice: z.string().min(1).max(120).exactOptional()
+}
+
+const ModelSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('azure-foundry'), ...AskedModel }),
+  z.strictObject({ kind: z.literal('openai-compatible'), ...AskedModel }),
+  z.strictObject({ kind: z.literal('none') })
+])
+
+const EhrSchema = z
+  .strictObject({
+    id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/),
+    issuer: z.string().min(1).max(512),
+    jwksUrl: address.exactOptional(),
+    jwks: z
+      .looseObject({ keys: z.array(z.looseObject({ kty: z.string() })).min(1) })
+      .exactOptional(),
+    audiences: z.array(z.string().min(1).max(512)).default([]),
+    tenants: z.array(z.string().min(1).max(512)).default([]),
+    fhirServers: z.array(address).default([]),
+    profile: z.literal('generic').default('generic'),
+    mode: z.literal('live').default('live'),
+    services: z.array(serviceId).min(1),
+    answerWithinMs: z.number().int().min(300).max(60_000).default(4_000),
+    cardsMax: z.number().int().min(1).max(10).default(3)
+  })
+  .refine((ehr) => (ehr.jwksUrl === undefined) !== (ehr.jwks === undefined), {
+    message: 'needs exactly one of jwksUrl and jwks',
+    path: ['jwksUrl']
+  })
+
+export const ConfigSchema = z
+  .strictObject({
+    publicUrl: address,
+    listen: z
+      .strictObject({ host: z.string().min(1), port: z.number().int().min(0).max(65_535) })
+      .default({ host: '0.0.0.0', port: 8080 }),
+    database: DatabaseSchema,
+    model: ModelSchema,
+    deidentification: z
+      .strictObject({
+        profile: z.literal('minimised').default('minimised'),
+        notes: z.literal('off').default('off')
+      })
+      .default({ profile: 'minimised', notes: 'off' }),
+    discovery: z.enum(['open', 'authenticated']).default('open'),
+    ehrs: z.array(EhrSchema).min(1),
+    contact: z.string().min(1).max(200).exactOptional(),
+    development: z
+      .strictObject({
+        allowLoopbackHttp: z.boolean().default(false),
+        asOf: z.union([z.iso.datetime({ offset: true }), z.iso.date()]).optional()
+      })
+      .default({ allowLoopbackHttp: false })
+  })
+  .superRefine((config, context) => {
+    for (const { path, value } of addressesOf(config)) {
+      if (!URL.canParse(value)) continue
+      const url = new URL(value)
+      if (url.protocol === 'https:') continue
+      if (config.development.allowLoopbackHttp && isLoopback(url)) continue
+      context.addIssue({
+        code: 'custom',
+        path,
+        message: 'must be https (development.allowLoopbackHttp permits http to loopback only)'
+      })
+    }
+    refuseRepeats(config.ehrs, 'id', context)
+    refuseRepeats(config.ehrs, 'issuer', context)
+    if (config.development.asOf !== undefined && !config.development.allowLoopbackHttp) {
+      context.addIssue({
+        code: 'custom',
+        path: ['development', 'asOf'],
+        message: 'fixes the clinical clock: only together with development.allowLoopbackHttp'
+      })
+    }
+  })
+export type Config = Readonly<z.infer<typeof ConfigSchema>>
+
+type Path = (string | number)[]
+
+function addressesOf(config: {
+  publicUrl: string
+  model: z.infer<typeof ModelSchema>
+  ehrs: z.infer<typeof EhrSchema>[]
+}): { path: Path; value: string }[] {
+  return [
+    { path: ['publicUrl'], value: config.publicUrl },
+    ...('endpoint' in config.model
+      ? [{ path: ['model', 'endpoint'], value: config.model.endpoint }]
+      : []),
+    ...config.ehrs.flatMap((ehr, index) => [
+      ...(ehr.jwksUrl === undefined
+        ? []
+        : [{ path: ['ehrs', index, 'jwksUrl'], value: ehr.jwksUrl }]),
+      ...ehr.fhirServers.map((value, place) => ({
+        path: ['ehrs', index, 'fhirServers', place],
+        value
+      }))
+    ])
+  ]
+}
+
+function refuseRepeats(
+  ehrs: readonly z.infer<typeof EhrSchema>[],
+  key: 'id' | 'issuer',
+  context: z.RefinementCtx
+): void {
+  for (const [index, ehr] of ehrs.entries()) {
+    if (ehrs.findIndex((other) => other[key] === ehr[key]) === index) continue
+    context.addIssue({
+      code: 'custom',
+      path: ['ehrs', index, key],
+      message: 'stands twice; each EHR needs its own'
+    })
+  }
+}
+
+/**
+ * Parses a configuration. `env:NAME` strings are replaced from `environment` first.
+ * Throws CURBSIDE_CONFIG_INVALID whose issues are one line per fault, without the values.
+ */
+export function parseConfig(
+  raw: unknown,
+  environment: Readonly<Record<string, string | undefined>>
+): Config {
+  const missing: string[] = []
+  const resolved = resolveEnvironment(raw, environment, [], missing)
+  const parsed = ConfigSchema.safeParse(resolved)
+  const faults = parsed.success
+    ? []
+    : parsed.error.issues.map((issue) => `${issue.path.join('.') || '(root)'}: ${issue.message}`)
+  if (missing.length > 0 || !parsed.success) {
+    throw new CurbsideError('CURBSIDE_CONFIG_INVALID', { issues: [...missing, ...faults] })
+  }
+  return Object.freeze(parsed.data)
+}
+
+/** Reads and parses the file that CURBSIDE_CONFIG names. */
+export function loadConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const path = environment['CURBSIDE_CONFIG']
+  if (path === undefined || path === '') {
+    throw new CurbsideError('CURBSIDE_CONFIG_INVALID', {
+      issues: ['CURBSIDE_CONFIG: must name a JSON file; start from docker/config.example.json']
+    })
+  }
+  let raw: unknown
+  try {
+    raw = JSON.parse(readFileSync(path, 'utf8'))
+  } catch (cause) {
+    const fault = cause instanceof SyntaxError ? 'is not JSON' : 'cannot be read'
+    throw new CurbsideError('CURBSIDE_CONFIG_INVALID', { issues: [`${path}: ${fault}`], cause })
+  }
+  return parseConfig(raw, environment)
+}
+
+function resolveEnvironment(
+  value: unknown,
+  environment: Readonly<Record<string, string | undefined>>,
+  path: Path,
+  missing: string[]
+): unknown {
+  if (typeof value === 'string' && value.startsWith('env:')) {
+    const name = value.slice('env:'.length)
+    const found = environment[name]
+    if (found === undefined || found === '') {
+      missing.push(`${path.join('.')}: the environment variable ${name} is not set`)
+    }
+    return found ?? ''
+  }
+  if (Array.isArray(value)) {
+    return value.map((item, index) =>
+      resolveEnvironment(item, environment, [...path, index], missing)
+    )
+  }
+  if (typeof value === 'object' && value !== null) {
+    return Object.fromEntries(
+      Object.entries(value).map(([key, item]) => [
+        key,
+        resolveEnvironment(item, environment, [...path, key], missing)
+      ])
+    )
+  }
+  return value
+}

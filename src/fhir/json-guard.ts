@@ -1,0 +1,105 @@
+import type { Dispatcher } from 'undici'
+import { guardAnswer } from './answer-guard.ts'
+
+/** Why an answer was cut off while it arrived; `status` is the HTTP status it came with. */
+export class AnswerCut extends Error {
+  readonly code: 'FHIR_JSON_TOO_DEEP' | 'FHIR_CALL_TOO_LARGE'
+  readonly status: number
+
+  constructor(code: AnswerCut['code'], status: number) {
+    super(code)
+    this.name = 'AnswerCut'
+    this.code = code
+    this.status = status
+  }
+}
+
+/** The guard of one reader, and what it has seen so far. */
+export interface JsonGuard {
+  readonly interceptor: Dispatcher.DispatcherComposeInterceptor
+  /**
+   * True once any bytes could spell a key that reaches a prototype, plainly or by escapes. Walking
+   * a parsed answer for such keys costs as much as parsing it, and hardly any answer needs it.
+   */
+  prototypeKeyPossible(): boolean
+}
+
+/**
+ * Looks at the bytes of answers before anything parses them: nesting is bounded (JSON.parse takes
+ * 400,000 nested arrays, whatever walks the result then does not), and all answers to one call
+ * together are. Bytes are enough: braces, quotes and backslashes are ASCII in UTF-8.
+ */
+export function jsonGuard(given: {
+  readonly depthMax: number
+  readonly bytesMax: number
+}): JsonGuard {
+  let bytes = 0
+  let suspicious = false
+  const interceptor: Dispatcher.DispatcherComposeInterceptor = (dispatch) => (options, handler) => {
+    const scanner = new DepthScanner()
+    let tail: Buffer = Buffer.alloc(0)
+    let status = 0
+    const guarded = guardAnswer(handler, {
+      start: (statusCode) => {
+        status = statusCode
+        return undefined
+      },
+      data: (chunk) => {
+        bytes += chunk.length
+        if (bytes > given.bytesMax) return new AnswerCut('FHIR_CALL_TOO_LARGE', status)
+        if (!suspicious) {
+          // A word may be cut in two by the chunks.
+          const edge = Buffer.concat([tail, chunk.subarray(0, longestWord)])
+          suspicious = holdsPrototypeWord(edge) || holdsPrototypeWord(chunk)
+          tail = Buffer.concat([tail, chunk.subarray(-longestWord)]).subarray(-longestWord)
+        }
+        const tooDeep = scanner.depthAfter(chunk) > given.depthMax
+        return tooDeep ? new AnswerCut('FHIR_JSON_TOO_DEEP', status) : undefined
+      }
+    })
+    return dispatch(options, guarded)
+  }
+  return { interceptor, prototypeKeyPossible: () => suspicious }
+}
+
+// An escape may spell any letter of such a key, but no server escapes letters without need.
+const prototypeWords = ['__proto__', 'constructor', '\\u005', '\\u006', '\\u007'] as const
+const longestWord = 12
+
+function holdsPrototypeWord(bytes: Buffer): boolean {
+  return prototypeWords.some((word) => bytes.includes(word, 0, 'latin1'))
+}
+
+const quote = 0x22
+const backslash = 0x5c
+
+/** Greatest nesting of a JSON text that arrives in pieces. */
+export class DepthScanner {
+  #depth = 0
+  #deepest = 0
+  #inString = false
+  #escaped = false
+
+  /** The greatest depth so far, this piece included. */
+  depthAfter(piece: Uint8Array): number {
+    let depth = this.#depth
+    let inString = this.#inString
+    let escaped = this.#escaped
+    for (let at = 0; at < piece.length; at += 1) {
+      const byte = piece[at]
+      if (inString) {
+        if (escaped) escaped = false
+        else if (byte === backslash) escaped = true
+        else if (byte === quote) inString = false
+      } else if (byte === quote) inString = true
+      else if (byte === 0x7b || byte === 0x5b) {
+        depth += 1
+        if (depth > this.#deepest) this.#deepest = depth
+      } else if (byte === 0x7d || byte === 0x5d) depth -= 1
+    }
+    this.#depth = depth
+    this.#inString = inString
+    this.#escaped = escaped
+    return this.#deepest
+  }
+}

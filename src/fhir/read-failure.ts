@@ -1,0 +1,31 @@
+import type { UnknownReason } from '../cds-hooks/prefetch.ts'
+import { AnswerCut } from './json-guard.ts'
+
+/**
+ * Why nothing is known after a failed request. Looks at status and class only: the client's errors
+ * hold URLs with the patient's id and the server's text, so they end here.
+ */
+export function readFailure(thrown: unknown): UnknownReason {
+  if (!(thrown instanceof Error)) return 'failed'
+  const { cause } = thrown
+  if (cause instanceof AnswerCut && cause.code === 'FHIR_JSON_TOO_DEEP') {
+    return ofStatus(cause.status)
+  }
+  const status = responseStatus(thrown)
+  if (status !== undefined) return ofStatus(status)
+  // fhir-kit-client 2.0.3 stumbles over a body that is JSON but no object ("called on non-object");
+  // what the network does comes as a TypeError with a cause.
+  return thrown instanceof TypeError && cause === undefined ? 'malformed' : 'failed'
+}
+
+function responseStatus(thrown: Error): number | undefined {
+  const response: unknown = Reflect.get(thrown, 'response')
+  if (typeof response !== 'object' || response === null) return undefined
+  const status: unknown = Reflect.get(response, 'status')
+  return typeof status === 'number' ? status : undefined
+}
+
+function ofStatus(status: number): UnknownReason {
+  if (status === 401 || status === 403) return 'forbidden'
+  return status >= 200 && status < 300 ? 'malformed' : 'failed'
+}

@@ -1,0 +1,66 @@
+import { wordsOf } from '../words-held.ts'
+import type { WordsHeld } from '../words-held.ts'
+import { sameNumber } from './number.ts'
+
+// Names that carry a digit and state none.
+const names =
+  /\b(?:hba1c|a1c|b12|glp-?1|sglt-?2|p2y12|h2|t[34]|phq-?9|gad-?7|cha2ds2-?vasc|cyp\w+|covid-?19|ca-?125)\b/gi
+
+const numberWords: Readonly<Record<string, number>> = {
+  zero: 0,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  eleven: 11,
+  twelve: 12,
+  thirteen: 13,
+  fourteen: 14,
+  fifteen: 15,
+  sixteen: 16,
+  seventeen: 17,
+  eighteen: 18,
+  nineteen: 19,
+  twenty: 20,
+  thirty: 30,
+  forty: 40,
+  fifty: 50,
+  sixty: 60,
+  seventy: 70,
+  eighty: 80,
+  ninety: 90,
+  hundred: 100,
+  thousand: 1000,
+  million: 1e6
+}
+
+// Values in other clothes, and times: no sentence that is stored may carry a relative one.
+const values =
+  /\b(?:double[ds]?|doubling|tripled?|halved?|half|twice|thrice|quarter|percent|dozen|\w+fold)\b/i
+const dates = new RegExp(
+  [
+    'january|february|march|april|june|july|august|september|october|november|december',
+    'jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec',
+    'monday|tuesday|wednesday|thursday|friday|saturday|sunday',
+    'today|tonight|tomorrow|yesterday|overnight|ago|recent(?:ly)?|lately',
+    '(?:last|past|previous|next|this|in|for|over|within|since) (?:a |the |several |few |many )*(?:hours?|days?|weeks?|months?|years?|visits?|decades?)'
+  ]
+    .map((each) => `(?:${each})`)
+    .join('|')
+)
+const anyDate = new RegExp(`\\b(?:${dates.source})\\b`, 'i')
+
+/** Whether every number and date in a text is one that the verified claims hold. */
+export function numbersAreHeld(text: string, held: WordsHeld): boolean {
+  if (values.test(text) || anyDate.test(text)) return false
+  return wordsOf(text.replace(names, ' ')).every((word) => {
+    const number = numberWords[word] ?? (/\p{N}/u.test(word) ? Number(word) : undefined)
+    if (number === undefined) return true
+    return held.words.has(word) || held.numbers.some((each) => sameNumber(number, each))
+  })
+}

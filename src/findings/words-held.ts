@@ -1,0 +1,92 @@
+import { foldText } from '../chart/fold.ts'
+import { isAnalyte, labelOfAnalyte } from '../clinical/analytes.ts'
+import type { ClinicalFact, Medication, Result } from '../clinical/clinical-index.ts'
+import { findIngredients } from '../clinical/find-ingredients.ts'
+import type { SupportedClaim } from './supported-claim.ts'
+
+/** What the verified claims of a finding hold: all that the model's words may speak of. */
+export interface WordsHeld {
+  /** Every word of the labels, folded. */
+  readonly words: ReadonlySet<string>
+  readonly numbers: readonly number[]
+  /** Ingredients and substances, in lower case. */
+  readonly drugs: ReadonlySet<string>
+  /** Words of what was searched for and not found. */
+  readonly absent: ReadonlySet<string>
+  readonly directions: ReadonlySet<'rising' | 'falling' | 'stable'>
+}
+
+/** Gathers what the claims hold. */
+export function wordsHeld(claims: readonly SupportedClaim[]): WordsHeld {
+  const texts = claims.flatMap(textsOf)
+  return {
+    words: new Set(texts.flatMap(wordsOf)),
+    numbers: claims.flatMap(numbersOf),
+    drugs: new Set([
+      ...claims.flatMap(drugsOf),
+      ...texts.flatMap((text) => findIngredients(text).ingredients)
+    ]),
+    absent: new Set(
+      claims.flatMap((claim) => (claim.kind === 'absence' ? wordsOf(claim.absence.label) : []))
+    ),
+    directions: new Set(
+      claims.flatMap((claim) => (claim.kind === 'trend' ? [claim.direction] : []))
+    )
+  }
+}
+
+/** The words of a text, folded: letters and digits, with points inside numbers. */
+export function wordsOf(text: string): readonly string[] {
+  return foldText(text).match(/[\p{L}\p{N}]+(?:[.,]\p{N}+)*/gu) ?? []
+}
+
+/** What chart and cards call a result: the name of its analyte ("eGFR"), else its own label. */
+export function resultLabel({ analyte, label }: Result): string {
+  return isAnalyte(analyte) ? labelOfAnalyte(analyte) : label
+}
+
+/** The facts of the record that a claim was found in. */
+export function factsOfClaim(claim: SupportedClaim): readonly ClinicalFact[] {
+  switch (claim.kind) {
+    case 'value':
+      return [claim.result]
+    case 'trend':
+      return [claim.from, claim.to]
+    case 'condition':
+      return [claim.problem]
+    case 'medication':
+      return [claim.medication]
+    case 'allergy':
+      return [claim.allergy]
+    case 'event':
+      return [claim.event]
+    case 'order':
+      return claim.order.medication === undefined ? [] : [claim.order.medication]
+    case 'absence':
+      return []
+  }
+}
+
+function textsOf(claim: SupportedClaim): readonly string[] {
+  const labels = factsOfClaim(claim).flatMap((fact) =>
+    fact.kind === 'result' ? [fact.label, resultLabel(fact)] : [fact.label]
+  )
+  if (claim.kind === 'absence') return [claim.absence.label]
+  if (claim.kind === 'value' && claim.result.recorded.text !== undefined) {
+    return [...labels, claim.result.recorded.text]
+  }
+  return claim.kind === 'allergy' ? [...labels, ...claim.allergy.reactions] : labels
+}
+
+function numbersOf(claim: SupportedClaim): readonly number[] {
+  return factsOfClaim(claim).flatMap((fact) =>
+    fact.kind === 'result' && fact.recorded.value !== undefined ? [fact.recorded.value] : []
+  )
+}
+
+function drugsOf(claim: SupportedClaim): readonly string[] {
+  if (claim.kind === 'allergy') return claim.allergy.substances
+  return factsOfClaim(claim)
+    .filter((fact): fact is Medication => fact.kind === 'medication')
+    .flatMap(({ ingredients }) => ingredients)
+}

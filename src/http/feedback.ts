@@ -1,0 +1,45 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { CdsFeedbackSchema } from '../cds-hooks/feedback.ts'
+import { CurbsideError } from '../errors.ts'
+import { acceptFeedback } from '../feedback/accept-feedback.ts'
+import { limits } from '../limits.ts'
+import type { Caller } from './client-jwt.ts'
+import type { Parts } from './parts.ts'
+
+/**
+ * POST /cds-services/{id}/feedback (CDS Hooks 2.0.1, Feedback). Durable before the 200; a card
+ * that was not issued to this EHR is answered as a known one, so that uuids cannot be guessed.
+ */
+export function feedback(app: FastifyInstance, parts: Parts): void {
+  const callers = new WeakMap<FastifyRequest, Caller>()
+  app.post<{ Params: { id: string } }>(
+    '/cds-services/:id/feedback',
+    {
+      bodyLimit: limits.otherBodyBytesMax,
+      onRequest: async (request) => {
+        const { id } = request.params
+        if (!parts.services.has(id)) throw new CurbsideError('CURBSIDE_NOT_FOUND')
+        const service = `${parts.publicUrl}/cds-services/${id}`
+        const { authorization } = request.headers
+        const addresses = [`${service}/feedback`, service]
+        callers.set(request, await parts.authentication.verify(authorization, addresses))
+      }
+    },
+    async (request, reply) => {
+      const caller = callers.get(request)
+      if (caller === undefined) throw new CurbsideError('CURBSIDE_CLIENT_UNKNOWN')
+      const parsed = CdsFeedbackSchema.safeParse(request.body)
+      if (!parsed.success) {
+        throw new CurbsideError('CURBSIDE_REQUEST_INVALID', {
+          issues: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+        })
+      }
+      const ehrId = caller.ehr.id
+      const serviceId = request.params.id
+      const { store, clock } = parts
+      const counts = await acceptFeedback({ body: parsed.data, ehrId, serviceId, store, clock })
+      parts.audit.feedback({ ehr: caller.ehr, serviceId, body: parsed.data, counts })
+      return reply.code(200).type('application/json').send({})
+    }
+  )
+}

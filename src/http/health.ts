@@ -1,0 +1,35 @@
+import type { FastifyInstance } from 'fastify'
+import { until } from '../deadline.ts'
+import type { Parts } from './parts.ts'
+
+const readyWithinMs = 2_000
+
+/**
+ * GET /livez: the process answers. GET /readyz: Curbside and its database; EHRs and the model are
+ * not asked (a down model is no reason to stop sending calls, rules answer). GET /metrics:
+ * Prometheus text.
+ */
+export function health(app: FastifyInstance, parts: Parts): void {
+  app.get('/livez', (_request, reply) => reply.type('application/json').send({ status: 'alive' }))
+  app.get('/readyz', async (_request, reply) => {
+    const reached = await until(
+      parts.store.ping().then(
+        () => true,
+        () => false
+      ),
+      AbortSignal.timeout(readyWithinMs)
+    )
+    const ready = reached === true
+    return reply
+      .code(ready ? 200 : 503)
+      .type('application/json')
+      .send({
+        status: ready ? 'ready' : 'not-ready',
+        database: ready ? 'reached' : 'not-reached',
+        model: parts.outside.modelAsked ? 'configured' : 'none'
+      })
+  })
+  app.get('/metrics', async (_request, reply) =>
+    reply.type('text/plain; version=0.0.4; charset=utf-8').send(await parts.metrics.text())
+  )
+}

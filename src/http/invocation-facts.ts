@@ -1,0 +1,171 @@
+import { userOf } from '../advise.ts'
+import type { Advice, Call } from '../advise.ts'
+import type { InvocationFacts, Station } from '../audit/invocation-record.ts'
+import type { CdsRequest } from '../cds-hooks/request.ts'
+import type { Clock } from '../clock.ts'
+import type { Ehr } from '../ehrs/ehr.ts'
+import type { CurbsideError } from '../errors.ts'
+import type { Service } from '../services/service-contract.ts'
+
+const noLatency: Readonly<Record<Station, null>> = {
+  authenticateMs: null,
+  recordMs: null,
+  chartMs: null,
+  modelMs: null,
+  verifyMs: null,
+  cardsMs: null,
+  totalMs: null
+}
+
+/** What the audit keeps of a call that was answered with 200. */
+export function answeredFacts(of: {
+  readonly call: Call
+  readonly advice: Advice | undefined
+  readonly issuer: string
+  readonly authenticateMs: number
+  readonly elapsedMs: number
+  readonly outcome: InvocationFacts['outcome']
+  readonly clock: Clock
+  readonly modelKind: string
+  readonly appVersion: string
+}): InvocationFacts {
+  const { call, advice } = of
+  const trail = advice?.trail
+  return {
+    eventId: call.invocationId,
+    parentEventId: null,
+    runId: call.request.hookInstance,
+    recordedAtMs: of.clock.nowMs(),
+    appVersion: of.appVersion,
+    ehrId: call.ehr.id,
+    issuer: of.issuer,
+    serviceId: call.service.id,
+    hook: call.request.hook,
+    contentSha256: call.service.contentSha256,
+    outcome: of.outcome,
+    errorCode: null,
+    latency: latencyOf(of),
+    models: modelsOf(of),
+    ...subjectOf(call.request),
+    inputs: inputsOf(advice),
+    verdicts: trail?.reading?.verdicts ?? [],
+    cards: (advice?.cards ?? []).map(({ card, matter, ruleId, origin, citedReferences }) => ({
+      uuid: card.uuid,
+      indicator: card.indicator,
+      matter,
+      ruleId,
+      origin,
+      citedReferences
+    })),
+    heldBack: trail?.heldBack ?? 0,
+    digests: trail?.reading?.chart?.digests ?? { review: null, moment: null }
+  }
+}
+
+/** What the audit keeps of a registered EHR's call that was refused or failed. */
+export function refusedFacts(of: {
+  readonly error: CurbsideError
+  readonly ehr: Ehr
+  readonly service: Service
+  readonly request: CdsRequest | undefined
+  readonly invocationId: string
+  readonly recordedAtMs: number
+  readonly elapsedMs: number
+  readonly appVersion: string
+}): InvocationFacts {
+  const { request, service } = of
+  return {
+    eventId: of.invocationId,
+    parentEventId: null,
+    runId: request?.hookInstance ?? null,
+    recordedAtMs: of.recordedAtMs,
+    appVersion: of.appVersion,
+    ehrId: of.ehr.id,
+    issuer: of.ehr.issuer,
+    serviceId: service.id,
+    hook: request?.hook ?? null,
+    contentSha256: service.contentSha256,
+    outcome: of.error.status >= 500 ? 'error' : 'refused',
+    errorCode: of.error.code,
+    latency: { ...noLatency, totalMs: of.elapsedMs },
+    models: [],
+    ...(request === undefined
+      ? { userId: null, patientReference: null, encounterReference: null }
+      : subjectOf(request)),
+    inputs: null,
+    verdicts: [],
+    cards: [],
+    heldBack: 0,
+    digests: { review: null, moment: null }
+  }
+}
+
+/** Marks are counted from arrival; stations are the time between them. */
+function latencyOf(of: {
+  readonly advice: Advice | undefined
+  readonly authenticateMs: number
+  readonly elapsedMs: number
+}): InvocationFacts['latency'] {
+  const marks = of.advice?.trail.marks ?? {}
+  const reading = of.advice?.trail.reading
+  const between = (from: number | undefined, to: number | undefined): number | null =>
+    from === undefined || to === undefined ? null : to - from
+  return {
+    authenticateMs: of.authenticateMs,
+    recordMs: between(of.authenticateMs, marks['recordMs']),
+    chartMs: reading?.chartMs ?? null,
+    modelMs: between(marks['rulesMs'], marks['modelMs']),
+    verifyMs: reading?.verifyMs ?? null,
+    cardsMs: between(marks['modelMs'], marks['savedMs']),
+    totalMs: of.elapsedMs
+  }
+}
+
+function modelsOf(of: {
+  readonly call: Call
+  readonly advice: Advice | undefined
+  readonly modelKind: string
+}): InvocationFacts['models'] {
+  const { service } = of.call
+  return (of.advice?.trail.reading?.flights ?? []).map(({ part, flight }) => ({
+    part,
+    kind: flight.source === 'stored' ? 'stored' : of.modelKind,
+    deployment: flight.end?.deployment ?? 'pending',
+    model: flight.end?.model ?? null,
+    ending: flight.end?.ending ?? 'thinking',
+    requestId: flight.end?.requestId ?? null,
+    promptTokens: flight.end?.promptTokens ?? null,
+    cachedTokens: flight.end?.cachedTokens ?? null,
+    completionTokens: flight.end?.completionTokens ?? null,
+    elapsedMs: flight.end?.elapsedMs ?? 0,
+    instructionsSha256:
+      part === 'review' ? service.reviewInstructions.sha256 : service.instructions.sha256
+  }))
+}
+
+function subjectOf(request: CdsRequest) {
+  const { patientId, encounterId } = request.context
+  return {
+    userId: userOf(request) ?? null,
+    patientReference: `Patient/${patientId}`,
+    encounterReference: encounterId === undefined ? null : `Encounter/${encounterId}`
+  }
+}
+
+function inputsOf(advice: Advice | undefined): InvocationFacts['inputs'] {
+  const record = advice?.trail.record
+  if (record === undefined) return null
+  const chart = advice?.trail.reading?.chart
+  return {
+    profile: 'minimised',
+    notes: 'off',
+    kinds: Object.entries(record.states).map(([kind, state]) => ({
+      kind,
+      state: state.state,
+      reason: 'reason' in state ? state.reason : null
+    })),
+    counts: record.counts,
+    chart: chart?.chart.size ?? null,
+    withheld: chart?.withheld ?? 0
+  }
+}

@@ -1,0 +1,37 @@
+/**
+ * Every bound of the service, unit in its name. What a site may set stands in the configuration;
+ * what governance sets per service stands in hooks/<service>/policy.json.
+ */
+export const limits = {
+  /** A longitudinal prefetch passes 3 MB (measured on published records); other bodies are small. */
+  hookBodyBytesMax: 8 * 1024 * 1024,
+  otherBodyBytesMax: 64 * 1024,
+  jsonDepthMax: 64,
+  headerBytesMax: 16 * 1024,
+  authorizationBytesMax: 8 * 1024,
+  headersWithinMs: 5_000,
+  bodyWithinMs: 15_000,
+  connectionsCheckEveryMs: 500,
+  /** Client JWT: trust.md, threat 6. */
+  tokenClockToleranceSeconds: 30,
+  tokenLifetimeMaxSeconds: 3_600,
+  callsAtOncePerEhrMax: 64,
+  jwksWithinMs: 2_000,
+  jwksBytesMax: 256 * 1024,
+  jwksRefetchAfterMs: 30_000,
+  /** Share of answerWithinMs that reading the record may use. */
+  recordShare: 0.5,
+  /** Kept back at the end of the call for cards, store and writing the answer. */
+  answerReserveMs: 120,
+  /** Of that, for writing the answer to the socket. */
+  writeReserveMs: 30,
+  fhirBytesMax: 8 * 1024 * 1024,
+  fhirConnections: 32,
+  connectWithinMs: 1_000,
+  modelBytesMax: 4 * 1024 * 1024,
+  modelConnections: 64,
+  chartCharactersMax: 16_000,
+  cardDetailWordsMax: 90,
+  shutdownGraceMs: 10_000,
+  adviceSweepEveryMs: 60_000
+} as const

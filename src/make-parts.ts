@@ -1,0 +1,135 @@
+import packageJson from '../package.json' with { type: 'json' }
+import type { AppOutside } from './app.ts'
+import type { Config } from './config.ts'
+import { Consultations } from './consult.ts'
+import { fhirReader } from './fhir/fhir-kit-reader.ts'
+import { guardedDispatcher, guardedFetch } from './guarded-dispatcher.ts'
+import { Bookkeeping } from './http/bookkeeping.ts'
+import { ClientAuthentication } from './http/client-jwt.ts'
+import type { Log } from './http/log.ts'
+import { createMetrics } from './http/metrics.ts'
+import type { Metrics } from './http/metrics.ts'
+import type { Parts } from './http/parts.ts'
+import { limits } from './limits.ts'
+import { createModel } from './model/create-model.ts'
+import type { Store } from './store/store.ts'
+
+interface Given {
+  readonly config: Config
+  readonly outside: AppOutside
+  readonly log: Log
+  readonly services: Parts['services']
+  readonly store: Store
+}
+
+/** Everything the routes are built from, made once from the configuration. */
+export function makeParts(given: Given): Parts {
+  const { config, outside, log, services, store } = given
+  const { clock, ids } = outside
+  const publicUrl = config.publicUrl.replace(/\/+$/, '')
+  const transparencyUrl = `${publicUrl}/transparency`
+  const metrics = createMetrics({
+    ehrs: config.ehrs.map(({ id }) => id),
+    services: [...services.keys()]
+  })
+  const dispatchers = makeDispatchers(config)
+  const model =
+    outside.model ?? createModel({ config: config.model, dispatcher: dispatchers.model, clock })
+  const fhirServers = { dispatcher: dispatchers.fhir }
+  return {
+    publicUrl,
+    transparencyUrl,
+    services,
+    authentication: new ClientAuthentication({
+      ehrs: config.ehrs,
+      fetchKeys: guardedFetch(dispatchers.keys),
+      store,
+      clock
+    }),
+    discoveryNeedsToken: config.discovery === 'authenticated',
+    store,
+    outside: {
+      clock,
+      ids,
+      store,
+      consultations: makeConsultations(given, { model, metrics }),
+      modelAsked: model.kind !== 'none',
+      readerFor: ({ baseUrl, accessToken }) => fhirReader({ baseUrl, accessToken, ...fhirServers }),
+      cardTexts: {
+        transparencyUrl,
+        ...('notice' in config.model ? { modelNotice: config.model.notice } : {})
+      },
+      onStoreFailure: storeFailed('issued-cards', log, metrics)
+    },
+    audit: new Bookkeeping({
+      store,
+      log,
+      metrics,
+      clock,
+      ids,
+      modelKind: model.kind,
+      appVersion: packageJson.version
+    }),
+    log,
+    metrics,
+    clock,
+    ids
+  }
+}
+
+function makeConsultations(
+  { config, outside, log, store }: Given,
+  {
+    model,
+    metrics
+  }: { readonly model: NonNullable<AppOutside['model']>; readonly metrics: Metrics }
+): Consultations {
+  return new Consultations({
+    model,
+    store,
+    clock: outside.clock,
+    modelWithinMs: 'modelWithinMs' in config.model ? config.model.modelWithinMs : 0,
+    onEnd: ({ end, part, deployment, hookInstance, findings, unbound }) => {
+      metrics.modelEnded({ part, deployment, ending: end.ending })
+      log.event('model-ended', { hookInstance, part, findings, unbound, ...end })
+    },
+    onStoreFailure: storeFailed('find-advice', log, metrics),
+    onFault: (error) => log.event('call-failed', { station: 'consult', error })
+  })
+}
+
+const storeFailed =
+  (operation: 'issued-cards' | 'find-advice', log: Log, metrics: Metrics) =>
+  (error: unknown): void => {
+    metrics.storeFailed(operation)
+    log.event('store-failed', { operation, error })
+  }
+
+/** One guarded way out per kind of peer: only the configured origins, each with its own bounds. */
+function makeDispatchers(config: Config) {
+  const { allowLoopbackHttp } = config.development
+  const originsOf = (addresses: readonly string[]): readonly string[] => [
+    ...new Set(addresses.map((address) => new URL(address).origin))
+  ]
+  const shared = { allowLoopbackHttp, connectWithinMs: limits.connectWithinMs }
+  return {
+    fhir: guardedDispatcher({
+      ...shared,
+      allowedOrigins: originsOf(config.ehrs.flatMap(({ fhirServers }) => fhirServers)),
+      responseBytesMax: limits.fhirBytesMax,
+      connections: limits.fhirConnections
+    }),
+    keys: guardedDispatcher({
+      ...shared,
+      allowedOrigins: originsOf(config.ehrs.flatMap(({ jwksUrl }) => jwksUrl ?? [])),
+      responseBytesMax: limits.jwksBytesMax,
+      connections: 4
+    }),
+    model: guardedDispatcher({
+      ...shared,
+      allowedOrigins: 'endpoint' in config.model ? originsOf([config.model.endpoint]) : [],
+      responseBytesMax: limits.modelBytesMax,
+      connections: limits.modelConnections
+    })
+  }
+}

@@ -1,0 +1,244 @@
+import type { Patient, Resource } from '@medplum/fhirtypes'
+import type { DataState } from '../cds-hooks/prefetch.ts'
+import { CurbsideError } from '../errors.ts'
+import type { FhirReader } from '../fhir/fhir-reader.ts'
+import { isInError } from './entered-in-error.ts'
+import { kindState } from './kind-state.ts'
+import type { DoneRead } from './kind-state.ts'
+import { patientNames } from './own-subject.ts'
+import { recordKinds } from './patient-record.ts'
+import type { Gap, PatientRecord, RecordKind } from './patient-record.ts'
+import { planReads } from './plan-reads.ts'
+import type { PlannedRead } from './plan-reads.ts'
+import { isRestricted } from './security-labels.ts'
+import { siftResources } from './sift-resources.ts'
+import type { Delivered, Sifted } from './sift-resources.ts'
+import {
+  addSupporting,
+  addWrittenReferences,
+  medicationReferences,
+  missingMedicationQueries
+} from './supporting.ts'
+
+/** What one hook call brings to its record. */
+export interface RecordSources {
+  readonly patientId: string
+  readonly tokens: {
+    readonly userId?: string | undefined
+    readonly encounterId?: string | undefined
+  }
+  readonly prefetch: Readonly<Record<string, unknown>> | null | undefined
+  /** Per kind, as discovery publishes it; a kind without a template is not read. */
+  readonly prefetchTemplates: Readonly<Partial<Record<RecordKind, string>>>
+  /** Kinds without which there is no answer; the Patient always is. */
+  readonly required: readonly RecordKind[]
+  /** Null when the call brought no token: then the prefetch is all there is. */
+  readonly reader: FhirReader | null
+  /** Ends the reading; what has come by then is the record. */
+  readonly signal: AbortSignal
+}
+
+/**
+ * Assembles one patient's record for one call: prefetch first, then what is absent or partial side
+ * by side from the FHIR server until `signal`. What could not be read is a gap with a reason.
+ *
+ * Throws CURBSIDE_PATIENT_MISMATCH when the prefetched Patient is another, and
+ * CURBSIDE_RECORD_UNREADABLE when a required kind is unknown (CDS Hooks 2.0.1: 412). Nothing else
+ * that an EHR sends makes it throw.
+ */
+export async function assembleRecord(given: RecordSources): Promise<PatientRecord> {
+  const { reader, signal, patientId } = given
+  const planned = planReads({
+    prefetchTemplates: given.prefetchTemplates,
+    prefetch: given.prefetch,
+    tokens: { patientId, ...given.tokens }
+  })
+  refuseOtherPatient(planned, patientId)
+  const requestsBefore = reader?.requests ?? 0
+  const reads = await Promise.all(planned.map((read) => ask(read, reader, signal)))
+  const delivered = reads.flatMap(deliveredBy)
+  const patient = findPatient(delivered, patientId)
+  const names = patientNames({
+    patient: patient ?? { resourceType: 'Patient' },
+    patientId,
+    fullUrls: patientUrls(delivered, patientId)
+  })
+  const sifted = siftResources(delivered, names)
+  const states = statesOf(reads, sifted, reader !== null)
+  if (patient === undefined || isRestricted(patient)) throw unreadable(given, states, patient)
+  if (given.required.some((kind) => states[kind].state === 'unknown')) {
+    throw unreadable(given, states, patient)
+  }
+  await addMedications(sifted, reader, signal)
+  const incomplete = reads.reduce((sum, read) => sum + unreadableIn(read), 0)
+  const { counts, keptFrom } = sifted
+  return {
+    patient,
+    resources: sifted.resources,
+    supporting: sifted.supporting,
+    states,
+    gaps: gapsOf(planned, states),
+    counts: {
+      fromPrefetch: keptFrom.prefetch,
+      fromFhir: keptFrom.fhir,
+      fhirRequests: (reader?.requests ?? 0) - requestsBefore,
+      otherPatient: counts['other-patient'],
+      restricted: counts.restricted,
+      unreadable: counts.unreadable + incomplete,
+      enteredInError: counts['in-error']
+    }
+  }
+}
+
+type IdentifiedPatient = Patient & { readonly id: string }
+
+function refuseOtherPatient(planned: readonly PlannedRead[], patientId: string): void {
+  const entries = planned.find(({ kind }) => kind === 'patient')?.prefetched.entries ?? []
+  const ids = entries.flatMap(({ resource }) =>
+    resource.resourceType === 'Patient' && typeof resource.id === 'string' ? [resource.id] : []
+  )
+  if (ids.length > 0 && !ids.includes(patientId)) {
+    throw new CurbsideError('CURBSIDE_PATIENT_MISMATCH')
+  }
+}
+
+async function ask(
+  planned: PlannedRead,
+  reader: FhirReader | null,
+  signal: AbortSignal
+): Promise<DoneRead> {
+  const { prefetched, query, kind } = planned
+  // Without a Patient of that type in its value, this kind is as good as absent.
+  const patientMissing =
+    kind === 'patient' &&
+    prefetched.state.state !== 'unknown' &&
+    !prefetched.entries.some(
+      ({ resource }) => hasId(resource) && resource.resourceType === 'Patient'
+    )
+  const wanted = prefetched.askAgain || patientMissing
+  if (!wanted || reader === null || query === undefined) return { planned, outcome: undefined }
+  return { planned, outcome: await reader.fetch(query, signal) }
+}
+
+function hasId(resource: { readonly id?: unknown }): boolean {
+  return typeof resource.id === 'string' && resource.id !== ''
+}
+
+/** A whole answer of the FHIR server takes the place of the prefetch; else it comes first. */
+function deliveredBy({ planned, outcome }: DoneRead): readonly Delivered[] {
+  const { kind, resourceType: expected, prefetched } = planned
+  const read = outcome === undefined || outcome.outcome === 'unknown' ? [] : outcome.resources
+  const sent = outcome?.outcome === 'complete' ? [] : prefetched.entries
+  return [
+    ...read.map((resource) => ({ resource, kind, expected, ...fromFhir(resource, expected) })),
+    ...sent.map((entry) => ({
+      ...entry,
+      kind,
+      expected,
+      origin: 'prefetch' as const
+    }))
+  ]
+}
+
+/** A reader gives no search mode: what is of another type than was asked for was included. */
+function fromFhir(resource: { readonly resourceType: string }, expected: string) {
+  const mode = resource.resourceType === expected ? ('match' as const) : ('include' as const)
+  return { mode, origin: 'fhir' as const }
+}
+
+function findPatient(
+  delivered: readonly Delivered[],
+  patientId: string
+): IdentifiedPatient | undefined {
+  for (const { kind, resource } of delivered) {
+    if (kind === 'patient' && resource.resourceType === 'Patient' && resource.id === patientId) {
+      return { ...resource, id: patientId }
+    }
+  }
+  return undefined
+}
+
+function patientUrls(delivered: readonly Delivered[], patientId: string): ReadonlySet<string> {
+  const urls = delivered.flatMap(({ resource, fullUrl }) =>
+    resource.resourceType === 'Patient' &&
+    resource.id === patientId &&
+    fullUrl?.startsWith('urn:') === true
+      ? [fullUrl]
+      : []
+  )
+  return new Set(urls)
+}
+
+function statesOf(
+  reads: readonly DoneRead[],
+  sifted: Sifted,
+  readerGiven: boolean
+): Readonly<Record<RecordKind, DataState>> {
+  const known = new Map(
+    reads.map((read) => {
+      const { kind } = read.planned
+      return [kind, kindState(read, sifted.tallies.get(kind), readerGiven)]
+    })
+  )
+  const notRead: DataState = { state: 'unknown', reason: 'not-read' }
+  const states = recordKinds.map((kind) => [kind, known.get(kind) ?? notRead] as const)
+  return Object.fromEntries(states) as Record<RecordKind, DataState>
+}
+
+/** Kinds that this service does not read are no gaps: nobody asked for them. */
+function gapsOf(
+  planned: readonly PlannedRead[],
+  states: Readonly<Record<RecordKind, DataState>>
+): readonly Gap[] {
+  return planned.flatMap(({ kind }) => {
+    const state = states[kind]
+    return state.state === 'partial' || state.state === 'unknown' ? [{ kind, state }] : []
+  })
+}
+
+function unreadableIn({ planned, outcome }: DoneRead): number {
+  const inAnswer = outcome?.outcome === 'partial' && outcome.reason === 'unreadable' ? 1 : 0
+  return planned.prefetched.unreadable + inAnswer
+}
+
+async function addMedications(
+  sifted: Sifted,
+  reader: FhirReader | null,
+  signal: AbortSignal
+): Promise<void> {
+  const references = medicationReferences(sifted.resources)
+  if (reader !== null && !signal.aborted) {
+    const queries = missingMedicationQueries(sifted.supporting, references)
+    // What cannot be had stays a medication without a name, which the clinical index counts.
+    const outcomes = await Promise.all(queries.map((query) => reader.fetch(query, signal)))
+    for (const outcome of outcomes) {
+      if (outcome.outcome === 'unknown') continue
+      for (const resource of outcome.resources) {
+        if (isUsableMedication(resource)) {
+          addSupporting(sifted.supporting, { resource }, 'supporting')
+        }
+      }
+    }
+  }
+  addWrittenReferences(sifted.supporting, references)
+}
+
+function isUsableMedication(resource: Resource): boolean {
+  const { resourceType } = resource
+  if (resourceType !== 'Medication' || !hasId(resource)) return false
+  return !isRestricted(resource) && !isInError(resource)
+}
+
+function unreadable(
+  given: RecordSources,
+  states: Readonly<Record<RecordKind, DataState>>,
+  patient: Patient | undefined
+): CurbsideError {
+  const issues = recordKinds.flatMap((kind) => {
+    const state = states[kind]
+    const needed = kind === 'patient' || given.required.includes(kind)
+    return needed && state.state === 'unknown' ? [`${kind}: ${state.reason}`] : []
+  })
+  const details = { restricted: patient !== undefined && isRestricted(patient) }
+  return new CurbsideError('CURBSIDE_RECORD_UNREADABLE', { issues, details })
+}

@@ -1,0 +1,58 @@
+import type { Patient, Resource } from '@medplum/fhirtypes'
+import type { DataState } from '../cds-hooks/prefetch.ts'
+
+/**
+ * The kinds of data that Curbside reads, each planned as one FHIR search (Patient: one read).
+ * The same words name prefetch keys, gaps and data states.
+ */
+export const recordKinds = [
+  'patient',
+  'conditions',
+  'medications',
+  'statements',
+  'allergies',
+  'laboratory',
+  'vitals',
+  'encounters',
+  'procedures',
+  'immunizations',
+  'reports',
+  'orders'
+] as const
+export type RecordKind = (typeof recordKinds)[number]
+
+/** What could not be read, so that a card can say so. Never a value, only kind and reason. */
+export interface Gap {
+  readonly kind: RecordKind
+  readonly state: Exclude<DataState, { state: 'present' } | { state: 'empty' }>
+}
+
+/**
+ * One patient's record as it was read for one call: every resource has been checked to be this
+ * patient's, is not entered-in-error, and carries no restricted label.
+ */
+export interface PatientRecord {
+  readonly patient: Patient & { readonly id: string }
+  /** Clinical resources in a stable order (type, id), without the Patient. */
+  readonly resources: readonly Resource[]
+  /**
+   * Resources that others point to: Medication and other supporting ones. Keyed by every way they may be
+   * referred to (`Medication/m1`, a Bundle's `urn:uuid:…` fullUrl).
+   */
+  readonly supporting: ReadonlyMap<string, Resource>
+  readonly states: Readonly<Record<RecordKind, DataState>>
+  readonly gaps: readonly Gap[]
+  readonly counts: RecordCounts
+}
+
+export interface RecordCounts {
+  readonly fromPrefetch: number
+  readonly fromFhir: number
+  readonly fhirRequests: number
+  /** Dropped because their subject was somebody else. */
+  readonly otherPatient: number
+  /** Withheld by a security label (42 CFR Part 2, DS4P). */
+  readonly restricted: number
+  readonly unreadable: number
+  readonly enteredInError: number
+}

@@ -1,0 +1,22 @@
+import type { Resource } from '@medplum/fhirtypes'
+import type { CdsContext } from '../cds-hooks/request.ts'
+
+/**
+ * What draft orders may point to: the record's supporting resources, and the entries of
+ * context.draftOrders that are no orders (Epic puts the Medication of an order there).
+ */
+export function supportingInContext(
+  context: CdsContext,
+  supporting: ReadonlyMap<string, Resource>
+): ReadonlyMap<string, Resource> {
+  const found = new Map(supporting)
+  for (const entry of context.draftOrders?.entry ?? []) {
+    const { resource } = entry
+    const id = resource?.['id']
+    if (resource?.resourceType !== 'Medication') continue
+    const medication = resource as unknown as Resource
+    if (typeof id === 'string') found.set(`Medication/${id}`, medication)
+    if (typeof entry['fullUrl'] === 'string') found.set(entry['fullUrl'], medication)
+  }
+  return found
+}

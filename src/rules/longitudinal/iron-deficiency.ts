@@ -1,0 +1,186 @@
+import { dateOfEpochDay, writeDate } from '../../clinical/clinical-date.ts'
+import type { ClinicalIndex } from '../../clinical/clinical-index.ts'
+import { eventsIn } from '../events.ts'
+import { currentPregnancy } from '../../clinical/current-pregnancy.ts'
+import { problemsIn } from '../../clinical/has-problem.ts'
+import { isEndOfLife, presentProblems, problemEvidence } from '../problems.ts'
+import { isBelow, newestReading, readingEvidence, writeValue, writeReading } from '../readings.ts'
+import type { Reading } from '../readings.ts'
+import type { Evidence, Rule, RuleFinding } from '../rule.ts'
+import { addFerritin } from '../suggested-tests.ts'
+import { unreadWords } from '../unread.ts'
+import { summarise } from '../wording.ts'
+
+/** AGA 2020: ferritin below 45 ng/mL with anaemia is iron deficiency. */
+const ferritinBelow = 45
+/** AGA 2020: haemoglobin in g/dL, men and women who are not pregnant. */
+const hemoglobinBelow = { male: 13, female: 12 }
+/** Clinical reference, situation L2: an endoscopy of the last 6 months answers it. */
+const endoscopyDays = 183
+/** Older values are no present anaemia; one year, as in situation L6 for kidney tests. */
+const lookBackDays = 365
+/** WHO, fact sheet menopause: most women reach it between 45 and 55 years (not read again). */
+const postmenopausalAboveYears = 55
+const adultYears = 18
+
+const matter = 'iron-deficiency-anemia'
+
+/** Situation L2: iron deficiency anaemia whose cause was not looked for. */
+export const ironDeficiency: Rule = {
+  id: 'L-02',
+  version: '1.0',
+  title: 'Iron deficiency anaemia without endoscopy',
+  hooks: ['patient-view'],
+  topic: 'ironDeficiencyAnemia',
+  source: {
+    title:
+      'AGA Clinical Practice Guidelines on the Gastrointestinal Evaluation of Iron Deficiency Anemia',
+    section: 'Recommendations 1 to 3 and 6',
+    url: 'https://doi.org/10.1053/j.gastro.2020.06.046',
+    date: '2020-09',
+    verified: true
+  },
+  evaluate: ({ index }) => {
+    const { ageYears } = index.person
+    if (ageYears !== undefined && ageYears < adultYears) return []
+    if (currentPregnancy(index).pregnant === 'yes') return []
+    if (isEndOfLife(index)) return []
+    const since = index.asOf.epochDay - lookBackDays
+    const hemoglobin = newestReading(index, 'hemoglobin', since)
+    if (hemoglobin === undefined || anemia(index, hemoglobin) === 'no') return []
+    const ferritin = newestReading(index, 'ferritin', since)
+    if (ferritin === undefined) return withoutFerritin(index, hemoglobin)
+    if (isBelow(ferritin, ferritinBelow) !== 'yes') return []
+    const lookedFor = Math.min(
+      hemoglobin.date.epochDay,
+      ferritin.date.epochDay,
+      index.asOf.epochDay - endoscopyDays
+    )
+    if (eventsIn(index, ['colonoscopy', 'upper-endoscopy'], lookedFor).length > 0) return []
+    return [finding(index, { hemoglobin, ferritin })]
+  }
+}
+
+/** Below the limit for the sex; when the sex is not known, below both limits is an anaemia. */
+function anemia({ person }: ClinicalIndex, hemoglobin: Reading): 'yes' | 'no' | 'unknown' {
+  const { sex } = person
+  if (sex === 'male' || sex === 'female') return isBelow(hemoglobin, hemoglobinBelow[sex])
+  const belowBoth = isBelow(hemoglobin, hemoglobinBelow.female)
+  return belowBoth === 'no'
+    ? isBelow(hemoglobin, hemoglobinBelow.male) === 'no'
+      ? 'no'
+      : 'unknown'
+    : belowBoth
+}
+
+function finding(
+  index: ClinicalIndex,
+  { hemoglobin, ferritin }: { readonly hemoglobin: Reading; readonly ferritin: Reading }
+): RuleFinding {
+  const mcv = newestReading(index, 'mcv', index.asOf.epochDay - lookBackDays)
+  const { indicator, sentences, evidence, missing } = weight(index, hemoglobin)
+  const looked =
+    unreadWords(index, 'procedures') === undefined ? 'no endoscopy found' : 'endoscopy not known'
+  const values = [
+    { name: 'Hb', reading: hemoglobin },
+    ...(mcv === undefined ? [] : [{ name: 'MCV', reading: mcv }]),
+    { name: 'Ferritin', reading: ferritin }
+  ]
+  return {
+    matter,
+    indicator,
+    summary: summarise(
+      [],
+      () =>
+        `Hb ${writeValue(hemoglobin)} (${writeDate(hemoglobin.date)}), ferritin ${writeValue(ferritin)} (${writeDate(ferritin.date)}): iron deficiency, ${looked}`
+    ),
+    why: [...values.map(({ name, reading }) => `${writeReading(name, reading)}.`), ...sentences],
+    options: [
+      'Consider referral for gastroscopy and colonoscopy.',
+      'Consider coeliac serology, with iron replacement meanwhile.'
+    ],
+    evidence: [...values.map(({ name, reading }) => readingEvidence(name, reading)), ...evidence],
+    missing,
+    suggestions: []
+  }
+}
+
+interface Weight {
+  readonly indicator: 'info' | 'warning'
+  readonly sentences: readonly string[]
+  readonly evidence: readonly Evidence[]
+  readonly missing: readonly string[]
+}
+
+/** Men and postmenopausal women: recommended. Others: suggested (AGA 2020), so info. */
+function weight(index: ClinicalIndex, hemoglobin: Reading): Weight {
+  const { sex, ageYears } = index.person
+  const procedures = unreadWords(index, 'procedures')
+  const missing = [
+    ...(anemia(index, hemoglobin) === 'unknown' ? ['the sex, for the limit of haemoglobin'] : []),
+    ...(procedures === undefined ? [] : [procedures])
+  ]
+  const nothing = {
+    sentences: missing.map((words) => `Not known: ${words}.`),
+    evidence: [],
+    missing
+  }
+  if (missing.length > 0) return { ...nothing, indicator: 'info' }
+  if (sex !== 'female') return { ...nothing, indicator: sex === 'male' ? 'warning' : 'info' }
+  const menopause = problemsIn(index, ['menopause'])
+  if (menopause.length > 0 || (ageYears !== undefined && ageYears > postmenopausalAboveYears)) {
+    const evidence = menopause.slice(0, 1).map(problemEvidence)
+    return {
+      ...nothing,
+      indicator: 'warning',
+      sentences: evidence.map(({ text }) => `${text}.`),
+      evidence
+    }
+  }
+  const evidence = presentProblems(index, 'menorrhagia').slice(0, 1).map(problemEvidence)
+  return {
+    ...nothing,
+    indicator: 'info',
+    sentences: [
+      ...evidence.map(({ text }) => `${text}.`),
+      'Menopause is not recorded: endoscopy is suggested, iron alone is an alternative.'
+    ],
+    evidence
+  }
+}
+
+/** "Cannot assess": the anaemia is small-celled by the laboratory's own flag, or recorded as one of iron. */
+function withoutFerritin(index: ClinicalIndex, hemoglobin: Reading): readonly RuleFinding[] {
+  const since = index.asOf.epochDay - lookBackDays
+  const mcv = newestReading(index, 'mcv', since)
+  const low = mcv !== undefined && (mcv.interpretation === 'low' || belowRange(mcv)) ? [mcv] : []
+  const named = presentProblems(index, 'iron-deficiency').slice(0, 1).map(problemEvidence)
+  if (low.length === 0 && named.length === 0) return []
+  if (anemia(index, hemoglobin) !== 'yes') return []
+  const missing = unreadWords(index, 'laboratory') ?? 'a ferritin of the last 12 months'
+  const evidence = [
+    readingEvidence('Hb', hemoglobin),
+    ...low.map((reading) => readingEvidence('MCV', reading)),
+    ...named
+  ]
+  return [
+    {
+      matter,
+      indicator: 'info',
+      summary: summarise(
+        [],
+        () =>
+          `Hb ${writeValue(hemoglobin)} (${writeDate(hemoglobin.date)}): iron deficiency cannot be assessed, no ferritin since ${writeDate(dateOfEpochDay(since))}`
+      ),
+      why: [...evidence.map(({ text }) => `${text}.`), `Not known: ${missing}.`],
+      options: ['Consider a ferritin.'],
+      evidence,
+      missing: [missing],
+      suggestions: [addFerritin]
+    }
+  ]
+}
+
+function belowRange({ recorded, range }: Reading): boolean {
+  return range?.low !== undefined && recorded.value !== undefined && recorded.value < range.low
+}

@@ -1,0 +1,105 @@
+import { dateOfEpochDay, writeDate } from '../../clinical/clinical-date.ts'
+import type { ClinicalIndex, Medication } from '../../clinical/clinical-index.ts'
+import { activeIn, firstStarted } from '../drug-set.ts'
+import type { DrugSet } from '../drug-set.ts'
+import { isTestOrdered } from '../events.ts'
+import { medicationEvidence } from '../ordered-drugs.ts'
+import { isEndOfLife } from '../problems.ts'
+import { isAbove, newestReading, readingEvidence, wasMeasured, writeNumber } from '../readings.ts'
+import type { Reading } from '../readings.ts'
+import type { Evidence, Rule, RuleFinding } from '../rule.ts'
+import { labelToVerify } from '../sources.ts'
+import { addInr } from '../suggested-tests.ts'
+import { unreadWords } from '../unread.ts'
+import { summarise } from '../wording.ts'
+
+/** Clinical reference, situation L12 (label section 2, not read again). */
+const highAbove = 4.5
+/** Situation L12: no INR for more than 12 weeks. */
+const intervalDays = 84
+
+const warfarin: DrugSet = { ingredients: ['warfarin'] }
+const matter = 'warfarin-inr'
+
+/** Situation L12: warfarin with an INR far above range, or without an INR for too long. */
+export const warfarinInr: Rule = {
+  id: 'L-12',
+  version: '1.0',
+  title: 'Warfarin and INR',
+  hooks: ['patient-view'],
+  topic: 'warfarinInr',
+  source: labelToVerify('Warfarin', '2, Dosage and administration: INR monitoring'),
+  evaluate: ({ index }) => {
+    const [medication] = activeIn(index, warfarin)
+    if (medication === undefined) return []
+    const inr = newestReading(index, 'inr')
+    if (inr !== undefined && isAbove(inr, highAbove) === 'yes') return [high(medication, inr)]
+    if (inr !== undefined && index.asOf.epochDay - inr.date.epochDay <= intervalDays) return []
+    return overdue(index, medication, inr)
+  }
+}
+
+function high(medication: Medication, inr: Reading): RuleFinding {
+  const evidence = [readingEvidence('INR', inr), medicationEvidence(medication)]
+  return {
+    ...common(evidence),
+    indicator: 'warning',
+    summary: summarise(
+      [],
+      () =>
+        `INR ${writeNumber(inr)} (${writeDate(inr.date)}) on warfarin, none after it: above ${highAbove}, bleeding risk`
+    ),
+    options: [
+      'Consider asking about bleeding, and holding or lowering the dose.',
+      'Consider repeating the INR and looking for an interacting drug.'
+    ],
+    missing: []
+  }
+}
+
+function overdue(
+  index: ClinicalIndex,
+  medication: Medication,
+  inr: Reading | undefined
+): readonly RuleFinding[] {
+  const since = index.asOf.epochDay - intervalDays
+  const started = firstStarted(index, medication)
+  if (started !== undefined && started.epochDay > since) return []
+  if (isEndOfLife(index) || wasMeasured(index, 'inr', since)) return []
+  if (isTestOrdered(index, { analyte: 'inr', words: /\binr\b|prothrombin/i }, since)) return []
+  const evidence = [
+    medicationEvidence(medication),
+    ...(inr === undefined ? [] : [readingEvidence('INR', inr)])
+  ]
+  const unread = unreadWords(index, 'laboratory')
+  const newest =
+    inr === undefined
+      ? `no INR since ${writeDate(dateOfEpochDay(since))}`
+      : `newest INR ${writeNumber(inr)} (${writeDate(inr.date)})`
+  return [
+    {
+      ...common(evidence),
+      indicator: unread === undefined ? 'warning' : 'info',
+      summary: summarise([], () =>
+        unread === undefined
+          ? `Warfarin: ${newest}, none for more than 12 weeks`
+          : 'Warfarin: INR cannot be assessed, laboratory results incomplete'
+      ),
+      why: [
+        ...evidence.map(({ text }) => `${text}.`),
+        ...(unread === undefined ? [] : [`Not known: ${unread}.`])
+      ],
+      options: ['Consider an INR.', 'Consider asking where the INR is measured.'],
+      missing: unread === undefined ? [] : [unread]
+    }
+  ]
+}
+
+function common(evidence: readonly Evidence[]) {
+  return {
+    matter,
+    why: evidence.map(({ text }) => `${text}.`),
+    evidence,
+    suggestions: [addInr]
+  }
+}

@@ -1,0 +1,45 @@
+import { writeDate } from '../clinical/clinical-date.ts'
+import type { ClinicalIndex, Event, Problem, Result } from '../clinical/clinical-index.ts'
+import { problemsIn } from '../clinical/has-problem.ts'
+import type { ProblemSet } from '../clinical/named-sets.ts'
+import type { Evidence } from './rule.ts'
+
+/** Hospice, palliative care and what is likely terminal: no gap is told there (CDC, eCQMs). */
+const endOfLife: readonly ProblemSet[] = [
+  'hospice',
+  'terminal-illness',
+  'conditions-likely-terminal'
+]
+
+/**
+ * Problems of the sets that the patient has now, as far as the record says: active ones, and those
+ * whose status it does not give. Not those that resolved.
+ */
+export function presentProblems(
+  index: ClinicalIndex,
+  ...sets: readonly ProblemSet[]
+): readonly Problem[] {
+  return problemsIn(index, sets).filter(({ status }) => status === 'active' || status === 'unknown')
+}
+
+/** Whether care is directed at comfort. */
+export function isEndOfLife(index: ClinicalIndex): boolean {
+  return presentProblems(index, ...endOfLife).length > 0
+}
+
+/** `Peptic ulcer: resolved (4 May 2018)`: label, status and the date that goes with it. */
+export function problemEvidence(problem: Problem): Evidence {
+  const { label, status, onset, recorded, abated } = problem
+  const date = status === 'resolved' ? (abated ?? onset ?? recorded) : (onset ?? recorded)
+  const dated = date === undefined ? '' : ` (${writeDate(date)})`
+  const words = status === 'unknown' ? 'recorded' : status
+  return { reference: problem.reference, text: `${label}: ${words}${dated}` }
+}
+
+/** A problem, a coded result, or an event as evidence. */
+export function factEvidence(fact: Problem | Result | Event): Evidence {
+  if (fact.kind === 'problem') return problemEvidence(fact)
+  const dated = fact.date === undefined ? '' : ` (${writeDate(fact.date)})`
+  const said = fact.kind === 'result' ? `: ${fact.recorded.text ?? fact.recorded.value}` : ''
+  return { reference: fact.reference, text: `${fact.label}${said}${dated}` }
+}

@@ -1,0 +1,84 @@
+import type { Hook } from '../cds-hooks/service.ts'
+import type { Indicator } from '../cds-hooks/card.ts'
+import type { ClinicalIndex, DraftOrder, Moment } from '../clinical/clinical-index.ts'
+
+/** Where a rule's statement comes from. Printed on the card; never invented. */
+export interface RuleSource {
+  readonly title: string
+  readonly section: string
+  readonly url: string
+  /** Publication or revision, `YYYY` to `YYYY-MM-DD`. */
+  readonly date: string
+  /**
+   * The text was read and verified (marked (v) in the clinical reference). If false, the card says
+   * "source not verified by Curbside" instead of claiming the section.
+   */
+  readonly verified: boolean
+}
+
+/** A fact that the finding rests on; `text` holds value and date as they stand in the record. */
+export interface Evidence {
+  readonly reference: string
+  readonly text: string
+}
+
+/** What a clinician may choose; turned into FHIR actions by cards/suggestions.ts. */
+export type SuggestedAction =
+  | { readonly type: 'remove-order'; readonly order: DraftOrder; readonly label: string }
+  | {
+      readonly type: 'replace-order'
+      readonly order: DraftOrder
+      readonly label: string
+      /** RxNorm product or ingredient that takes the drug's place. */
+      readonly drug: { readonly code: string; readonly display: string }
+    }
+  | {
+      readonly type: 'add-test'
+      readonly label: string
+      readonly test: { readonly system: string; readonly code: string; readonly display: string }
+    }
+  | {
+      readonly type: 'add-medication'
+      readonly label: string
+      readonly drug: { readonly code: string; readonly display: string }
+    }
+
+/** What one rule found. Every sentence is written by the rule from facts of the index. */
+export interface RuleFinding {
+  /** Same matter, one card: `metformin-egfr`. Stable over calls; holds no id and no value. */
+  readonly matter: string
+  readonly indicator: Indicator
+  /** Under 140 characters: finding, number, date, consequence. */
+  readonly summary: string
+  /** Why: values with dates. One short sentence each. */
+  readonly why: readonly string[]
+  /** Do: options ("Consider …"), never directives. */
+  readonly options: readonly string[]
+  readonly evidence: readonly Evidence[]
+  /** What was missing: makes the finding a "cannot assess". Empty for a finding proper. */
+  readonly missing: readonly string[]
+  readonly suggestions: readonly SuggestedAction[]
+  /** The order it speaks of. */
+  readonly about?: DraftOrder
+}
+
+export interface RuleView {
+  readonly index: ClinicalIndex
+  readonly moment: Moment
+}
+
+/**
+ * A typed safety rule: pure, on true dates and values, with three outcomes: silent (`[]`), a
+ * finding, or a finding with `missing` that says what would be needed (then `info` at most).
+ */
+export interface Rule {
+  /** `R-01` for orders, `L-01` longitudinal: the numbers of the situations they answer. */
+  readonly id: string
+  readonly version: string
+  readonly title: string
+  readonly hooks: readonly Hook[]
+  /** Alphanumeric, at most 100 characters, stable: EHRs key acknowledgements on it. */
+  readonly topic: string
+  readonly source: RuleSource
+  evaluate(view: RuleView): readonly RuleFinding[]
+}

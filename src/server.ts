@@ -1,0 +1,58 @@
+import { buildApp } from './app.ts'
+import { randomIds, systemClock } from './clock.ts'
+import { loadConfig } from './config.ts'
+import { CurbsideError, errorName, errorTable } from './errors.ts'
+import { limits } from './limits.ts'
+
+/*
+ * The process: configuration, app, listen, signals. The only place that reads the environment or
+ * ends the process.
+ */
+
+function stopStart(thrown: unknown): never {
+  const lines =
+    thrown instanceof CurbsideError
+      ? [
+          `${thrown.code}: ${errorTable[thrown.code].help}`,
+          ...thrown.issues.map((issue) => `  ${issue}`)
+        ]
+      : [`Curbside could not start: ${errorName(thrown)}`]
+  process.stderr.write(`${lines.join('\n')}\n`)
+  process.exit(1)
+}
+
+const config = (() => {
+  try {
+    return loadConfig(process.env)
+  } catch (thrown) {
+    return stopStart(thrown)
+  }
+})()
+
+try {
+  const app = await buildApp(config, {
+    clock: systemClock(config.development.asOf),
+    ids: randomIds
+  })
+  let stopping = false
+  const stop = (signal: string): void => {
+    if (stopping) return
+    stopping = true
+    // The grace is for calls under way and the model's thinking; then the process ends anyway.
+    setTimeout(() => process.exit(1), limits.shutdownGraceMs + 2_000).unref()
+    app.close().then(
+      () => process.exit(0),
+      (thrown: unknown) => {
+        process.stderr.write(
+          `Curbside could not stop cleanly after ${signal}: ${errorName(thrown)}\n`
+        )
+        process.exit(1)
+      }
+    )
+  }
+  process.once('SIGTERM', () => stop('SIGTERM'))
+  process.once('SIGINT', () => stop('SIGINT'))
+  await app.listen(config.listen)
+} catch (thrown) {
+  stopStart(thrown)
+}

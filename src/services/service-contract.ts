@@ -1,0 +1,49 @@
+import type { Resource } from '@medplum/fhirtypes'
+import type { CdsContext } from '../cds-hooks/request.ts'
+import type { CdsService } from '../cds-hooks/service.ts'
+import type { Instructions } from '../model/model.ts'
+import type { RecordKind } from '../record/patient-record.ts'
+
+/** policy.json: what governance decides per service. Checked at start. */
+export interface ServicePolicy {
+  readonly version: string
+  readonly cardsMax: number
+  /** Which parts of the chart the model is asked about here, and of which deployment. */
+  readonly asks: readonly {
+    readonly part: 'review' | 'moment'
+    readonly deployment: 'default' | 'fast'
+  }[]
+  /** Findings of the stored review are shown here too. */
+  readonly showReview: boolean
+  /** Prefetch kinds without which the answer is 412. */
+  readonly required: readonly RecordKind[]
+  readonly adviceValidDays: number
+  readonly holdBackDays: number
+  /** Show an info card when the AI review did not run and there is nothing else to say. */
+  readonly sayWhenModelFailed: boolean
+}
+
+/** One order of the hook's context, before the clinical index looks at it. */
+export interface OrderInContext {
+  readonly reference: string
+  readonly selected: boolean
+  readonly resource: Resource
+}
+
+/** hooks/<service>/hook.ts: what this hook's context adds to the record. */
+export interface HookCode {
+  ordersInContext(context: CdsContext): readonly OrderInContext[]
+}
+
+/** One service as loaded from hooks/<id>/: data that a clinician can review, with its hash. */
+export interface Service {
+  readonly id: string
+  readonly entry: CdsService
+  readonly policy: ServicePolicy
+  readonly instructions: Instructions
+  /** What the review is asked with at every service: those of patient-view, so that it is shared. */
+  readonly reviewInstructions: Instructions
+  readonly hookCode: HookCode
+  /** Over service.json, policy.json and instructions.md: goes into every audit record. */
+  readonly contentSha256: string
+}

@@ -1,0 +1,15 @@
+import { CurbsideError, errorName } from '../errors.ts'
+
+/**
+ * Runs one piece of work on the database. Whatever the driver throws leaves as
+ * CURBSIDE_STORE_UNAVAILABLE: its text can hold values of a row, so only its code goes on, as the
+ * cause's message (a SQLSTATE such as `57014`, or a class name).
+ */
+export async function guardFailures<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work()
+  } catch (thrown) {
+    if (thrown instanceof CurbsideError) throw thrown
+    throw new CurbsideError('CURBSIDE_STORE_UNAVAILABLE', { cause: new Error(errorName(thrown)) })
+  }
+}

@@ -1,0 +1,73 @@
+import { sql } from 'kysely'
+import type { Clock } from '../clock.ts'
+import { CurbsideError } from '../errors.ts'
+import { findAdvice, saveAdvice } from './advice-rows.ts'
+import { readHeldBack, saveIssuedCards } from './card-rows.ts'
+import { saveFeedback } from './feedback-rows.ts'
+import { guardFailures } from './guard-failures.ts'
+import type { ChainHead } from './invocation-rows.ts'
+import { appendInvocation, readChainHead, readInvocations } from './invocation-rows.ts'
+import { type OpenDatabase, openEmbedded, openPostgres } from './open-database.ts'
+import { storeLimits } from './store-limits.ts'
+import type { Store } from './store.ts'
+import { rememberToken } from './token-rows.ts'
+
+/** `path` is a folder of ours; without it the embedded database lives in memory only. */
+export type DatabaseConfig =
+  | { readonly kind: 'embedded'; readonly path?: string }
+  | { readonly kind: 'postgres'; readonly url: string }
+
+/** A store that can also say where its chain of invocations ends, so that a cut tail is noticed. */
+export interface OpenedStore extends Store {
+  chainHead(): Promise<ChainHead>
+}
+
+/**
+ * Opens the database and brings its tables up to date.
+ *
+ * @throws CurbsideError CURBSIDE_STORE_LOCKED: another opener holds the embedded folder.
+ * @throws CurbsideError CURBSIDE_STORE_UNAVAILABLE: not reachable, not writable, or of a newer version.
+ */
+export async function openStore(given: {
+  readonly database: DatabaseConfig
+  readonly clock: Clock
+}): Promise<OpenedStore> {
+  const { database, clock } = given
+  const opened = await guardFailures(() =>
+    database.kind === 'postgres' ? openPostgres(database.url) : openEmbedded(database.path, clock)
+  )
+  return storeOf(opened)
+}
+
+/** The store over a database that is open; `openStore` is the way in. */
+export function storeOf(opened: OpenDatabase): OpenedStore {
+  const { database } = opened
+  let closing: Promise<void> | undefined
+  const guarded = <Result>(work: () => Promise<Result>): Promise<Result> =>
+    closing === undefined
+      ? guardFailures(work)
+      : Promise.reject(new CurbsideError('CURBSIDE_STORE_UNAVAILABLE'))
+  return {
+    rememberToken: (token) => guarded(() => rememberToken(database, token)),
+    saveIssuedCards: (cards) => guarded(() => saveIssuedCards(database, cards)),
+    saveFeedback: (feedback) => guarded(() => saveFeedback(database, feedback)),
+    heldBack: (person) => guarded(() => readHeldBack(database, person)),
+    findAdvice: (wanted) => guarded(() => findAdvice(database, wanted)),
+    saveAdvice: (advice) => guarded(() => saveAdvice(database, advice)),
+    deleteExpired: (nowMs) => guarded(() => deleteExpired(opened, nowMs)),
+    appendInvocation: (record) => guarded(() => appendInvocation(database, record)),
+    invocations: ({ limit }) => guarded(() => readInvocations(database, limit)),
+    chainHead: () => guarded(() => readChainHead(database)),
+    ping: () => guarded(async () => void (await sql`select 1`.execute(database))),
+    close: () => (closing ??= guardFailures(() => opened.close()))
+  }
+}
+
+async function deleteExpired({ database }: OpenDatabase, nowMs: number): Promise<void> {
+  const now = Math.round(nowMs)
+  await database
+    .deleteFrom('seen_token')
+    .where('expires_at_ms', '<=', now - storeLimits.tokenKeptAfterExpiryMs)
+    .execute()
+  await database.deleteFrom('advice').where('expires_at_ms', '<=', now).execute()
+}

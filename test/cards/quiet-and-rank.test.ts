@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest'
+import { factsSha256 } from '../../src/cards/facts.ts'
+import { holdBack } from '../../src/cards/quiet.ts'
+import { rank } from '../../src/cards/rank.ts'
+import { aDraftOrder, aModelFinding, aRuleFinding } from '../support/findings.ts'
+
+const overridden = (finding: Parameters<typeof factsSha256>[0]) => ({
+  matter: finding.matter,
+  factsSha256: factsSha256(finding)
+})
+
+test('an overridden finding is held back while its facts are the same', () => {
+  const finding = aModelFinding()
+  const { shown, heldBack } = holdBack([finding], [overridden(finding)])
+  expect(shown).toEqual([])
+  expect(heldBack).toEqual([finding])
+})
+
+test('a changed value shows it again', () => {
+  const finding = aModelFinding()
+  const changed = aModelFinding({
+    evidence: [{ reference: 'Observation/o2', text: 'Ferritin 7 ng/mL on 1 Nov 2026' }]
+  })
+  expect(holdBack([changed], [overridden(finding)]).shown).toEqual([changed])
+})
+
+test('a critical finding is never held back', () => {
+  const finding = aRuleFinding({ indicator: 'critical' })
+  expect(holdBack([finding], [overridden(finding)]).shown).toEqual([finding])
+})
+
+test('the hash of the facts does not depend on the order of the evidence', () => {
+  const evidence = [
+    { reference: 'Observation/o1', text: 'a' },
+    { reference: 'Observation/o2', text: 'b' }
+  ]
+  expect(factsSha256(aModelFinding({ evidence }))).toBe(
+    factsSha256(aModelFinding({ evidence: evidence.toReversed() }))
+  )
+})
+
+test('critical comes first, then warnings, the selected order, the rule before the model', () => {
+  const critical = aRuleFinding({ matter: 'z-critical' })
+  const other = aRuleFinding({
+    matter: 'a-other',
+    indicator: 'warning',
+    about: aDraftOrder({ selected: false })
+  })
+  const selected = aRuleFinding({
+    matter: 'b-selected',
+    indicator: 'warning',
+    about: aDraftOrder()
+  })
+  const model = aModelFinding({ matter: 'a-model' })
+  const info = aRuleFinding({ matter: 'a-info', indicator: 'info' })
+  const cannot = aRuleFinding({ matter: 'a-missing', indicator: 'info', missing: ['an eGFR'] })
+  const all = [cannot, info, model, other, selected, critical]
+  expect(rank(all, 9).map(({ matter }) => matter)).toEqual([
+    'z-critical',
+    'b-selected',
+    'a-model',
+    'a-other',
+    'a-info',
+    'a-missing'
+  ])
+  expect(rank(all, 2)).toEqual([critical, selected])
+})
+
+test('the order of the findings does not matter', () => {
+  const all = [aModelFinding({ matter: 'b' }), aModelFinding({ matter: 'a' }), aRuleFinding()]
+  expect(rank(all, 9)).toEqual(rank(all.toReversed(), 9))
+})

@@ -1,0 +1,185 @@
+import { describe, expect, test } from 'vitest'
+import type { TransparencyFacts } from '../../src/governance/transparency-facts.ts'
+import { transparencyJson, transparencyPage } from '../../src/governance/transparency-page.ts'
+
+function factsOf(given: Partial<TransparencyFacts> = {}): TransparencyFacts {
+  return {
+    version: '0.1.0',
+    contact: 'cds@hospital.example',
+    deidentification: { profile: 'minimised', notes: 'off' },
+    model: { kind: 'azure-foundry', deployments: ['medical-frontier', 'medical-frontier-fast'] },
+    services: [
+      {
+        id: 'patient-view',
+        title: 'Chart review',
+        description: 'Looks at the longitudinal record.',
+        policyVersion: '1',
+        contentSha256: 'a'.repeat(64),
+        cardsMax: 3,
+        adviceValidDays: 7,
+        holdBackDays: 90
+      }
+    ],
+    rules: [
+      {
+        id: 'R-01',
+        version: '1',
+        title: 'Metformin and kidney function',
+        hooks: ['order-select'],
+        source: {
+          title: 'Prescribing information',
+          section: 'Section 4',
+          url: 'https://label.example.org/x?a=1&b=2',
+          date: '2025',
+          verified: false
+        }
+      }
+    ],
+    ...given
+  }
+}
+
+const text = (html: string) => html.replaceAll(/<style>[\s\S]*?<\/style>|<[^>]+>/g, ' ')
+
+describe('the transparency page', () => {
+  test('names its parts, the model, the services, and each rule with version and source', () => {
+    const page = transparencyPage(factsOf())
+    const titles = [...page.matchAll(/<h2>(.*?)<\/h2>/g)].map((match) => match[1])
+    expect(titles).toEqual([
+      'What Curbside is',
+      'Who uses it and who decides',
+      'What the model sees',
+      'What the model is not given',
+      'How statements of the model are verified',
+      'How rules work',
+      'What happens when something fails',
+      'Known limits',
+      'How to give feedback',
+      'What is kept',
+      'For patients',
+      'Contact',
+      'Services',
+      'Rules'
+    ])
+    for (const named of [
+      'azure-foundry, deployment medical-frontier, medical-frontier-fast',
+      'Profile of what is sent: minimised; clinical notes: off',
+      'cds@hospital.example',
+      'Chart review: Looks at the longitudinal record.',
+      'Curbside version 0.1.0',
+      'at most for 90 days',
+      'R-01'
+    ]) {
+      expect(page).toContain(named)
+    }
+    expect(page).toContain(
+      '<a href="https://label.example.org/x?a=1&amp;b=2" rel="noreferrer">Prescribing information, Section 4</a>, 2025 (text not re-read by Curbside)'
+    )
+  })
+
+  test('without a model speaks of no model, in both forms', () => {
+    const facts = factsOf({ model: { kind: 'none', deployments: [] } })
+    expect(transparencyPage(facts)).toContain('In this installation no AI model is asked.')
+    const rest = text(transparencyPage(facts)).replace('no AI model is asked', '')
+    expect(rest).not.toMatch(/\bAI\b|artificial|second reading|the model/i)
+    const ids = transparencyJson(facts).sections.map(({ id }) => id)
+    expect(ids).not.toContain('what-the-model-sees')
+    expect(ids).toContain('for-patients')
+  })
+
+  test('names nobody as contact when the configuration does not', () => {
+    expect(transparencyPage(factsOf({ contact: null }))).toContain(
+      'Ask the organisation that runs your record system.'
+    )
+  })
+
+  test('holds no script, and nothing of its facts becomes markup or an unsafe link', () => {
+    const evil = `"><script>alert(1)</script><img src=x onerror='y'>`
+    const [service] = factsOf().services
+    const [rule] = factsOf().rules
+    const page = transparencyPage(
+      factsOf({
+        version: evil,
+        contact: evil,
+        model: { kind: evil, deployments: [evil] },
+        services: [{ ...service!, id: evil, title: evil, description: evil, policyVersion: evil }],
+        rules: [
+          {
+            ...rule!,
+            id: evil,
+            title: evil,
+            version: evil,
+            hooks: [evil],
+            source: { ...rule!.source, title: evil, url: `javascript:alert(1)//${evil}` }
+          }
+        ]
+      })
+    )
+    expect(page).not.toMatch(/<script|<img|javascript:|\son\w+='/i)
+    expect(page.match(/<[a-z]+/g)).toEqual(
+      expect.not.arrayContaining(['<script', '<img', '<iframe', '<link', '<form'])
+    )
+  })
+
+  test('keeps what stands in an attribute inside it', () => {
+    const [rule] = factsOf().rules
+    const url = 'https://label.example.org/" onclick="alert(1)'
+    const page = transparencyPage(
+      factsOf({ rules: [{ ...rule!, id: '" onclick="x', source: { ...rule!.source, url } }] })
+    )
+    expect(page).toContain('id="rule-&quot; onclick=&quot;x"')
+    expect(page).not.toMatch(/"\s+onclick/)
+  })
+
+  test('claims nothing that cannot be claimed', () => {
+    const page = text(transparencyPage(factsOf())).toLowerCase()
+    for (const claim of [
+      'de-identified',
+      'safe harbor',
+      'hipaa',
+      'exempt',
+      'certified',
+      'validated',
+      'guarantee',
+      'proven',
+      'fda',
+      'does not store',
+      'anonymised',
+      'anonymized'
+    ]) {
+      expect(page, claim).not.toContain(claim)
+    }
+  })
+
+  test.for(['azure-foundry', 'none'])(
+    'tells patients in words of at most grade eight (model %s)',
+    (kind) => {
+      const { sections } = transparencyJson(factsOf({ model: { kind, deployments: [] } }))
+      const paragraph = sections.find(({ id }) => id === 'for-patients')?.paragraphs.join(' ') ?? ''
+      expect(paragraph.length).toBeGreaterThan(200)
+      expect(gradeOf(paragraph)).toBeLessThanOrEqual(8)
+    }
+  )
+
+  test('as JSON is the same content with its facts', () => {
+    const facts = factsOf()
+    const json = JSON.parse(JSON.stringify(transparencyJson(facts)))
+    expect(json.facts).toEqual(facts)
+    const page = transparencyPage(facts)
+    for (const section of json.sections) expect(page).toContain(`<section id="${section.id}">`)
+  })
+})
+
+/** Flesch-Kincaid grade level, syllables counted as groups of vowels without a silent e. */
+function gradeOf(paragraph: string): number {
+  const sentences = paragraph.split(/[.!?]+\s/).filter((part) => part !== '').length
+  const words = paragraph.match(/[A-Za-z]+/g) ?? []
+  const syllables = words.reduce((sum, word) => {
+    const groups = word
+      .toLowerCase()
+      .replace(/(?<=[^aeiouyl])e$/, '')
+      .match(/[aeiouy]+/g)
+    return sum + Math.max(1, groups?.length ?? 1)
+  }, 0)
+  return 0.39 * (words.length / sentences) + 11.8 * (syllables / words.length) - 15.59
+}

@@ -1,0 +1,123 @@
+import { describe, expect, test } from 'vitest'
+import { createMetrics } from '../../src/http/metrics.ts'
+
+const known = { ehrs: ['general-hospital'], services: ['patient-view'] }
+
+/** The samples of a text in Prometheus format, by name with labels. */
+function samples(text: string): Record<string, number> {
+  return Object.fromEntries(
+    text
+      .split('\n')
+      .filter((line) => line !== '' && !line.startsWith('#'))
+      .map((line) => {
+        const at = line.lastIndexOf(' ')
+        return [line.slice(0, at), Number(line.slice(at + 1))]
+      })
+  )
+}
+
+describe('metrics', () => {
+  test('count everything under these names and labels', async () => {
+    const metrics = createMetrics(known)
+    metrics.callAnswered({
+      service: 'patient-view',
+      ehr: 'general-hospital',
+      outcome: 'cards',
+      elapsedMs: 812
+    })
+    metrics.refused('CURBSIDE_CLIENT_UNKNOWN')
+    metrics.modelEnded({ part: 'review', deployment: 'default', ending: 'truncated' })
+    metrics.findingVerified()
+    metrics.findingDropped('value-mismatch')
+    metrics.claimDropped('alias-unknown')
+    metrics.findingsContradicted(1)
+    metrics.cardShown({ indicator: 'warning', origin: 'rule' })
+    metrics.heldBack(2)
+    metrics.feedback({ outcome: 'overridden', count: 3 })
+    metrics.feedbackUnknown(2)
+    metrics.gateClosed()
+    metrics.gap({ kind: 'laboratory', reason: 'late' })
+    metrics.fhirRequests(7)
+    metrics.storeFailed('ping')
+    metrics.unrecognisedMedications(4)
+    const text = await metrics.text()
+    const counted = Object.entries(samples(text)).filter(([name]) => !name.includes('_bucket'))
+    expect(Object.fromEntries(counted)).toEqual({
+      'curbside_calls_total{service="patient-view",ehr="general-hospital",outcome="cards"}': 1,
+      'curbside_answer_milliseconds_count{service="patient-view"}': 1,
+      'curbside_answer_milliseconds_sum{service="patient-view"}': 812,
+      'curbside_refusals_total{code="CURBSIDE_CLIENT_UNKNOWN"}': 1,
+      'curbside_model_endings_total{part="review",deployment="default",ending="truncated"}': 1,
+      'curbside_findings_total{outcome="verified",reason="none"}': 1,
+      'curbside_findings_total{outcome="dropped",reason="value-mismatch"}': 1,
+      'curbside_claims_dropped_total{reason="alias-unknown"}': 1,
+      curbside_findings_contradicted_total: 1,
+      'curbside_cards_total{indicator="warning",origin="rule"}': 1,
+      curbside_cards_held_back_total: 2,
+      'curbside_feedback_total{outcome="overridden"}': 3,
+      curbside_feedback_unknown_total: 2,
+      curbside_gate_closed_total: 1,
+      'curbside_gaps_total{kind="laboratory",reason="late"}': 1,
+      curbside_fhir_requests_total: 7,
+      'curbside_store_failures_total{operation="ping"}': 1,
+      curbside_unrecognised_medications_total: 4
+    })
+    const of = samples(text)
+    expect(of['curbside_answer_milliseconds_bucket{service="patient-view",le="750"}']).toBe(0)
+    expect(of['curbside_answer_milliseconds_bucket{service="patient-view",le="1000"}']).toBe(1)
+    expect(of['curbside_answer_milliseconds_bucket{service="patient-view",le="+Inf"}']).toBe(1)
+  })
+
+  test('without labels are there from the start, as zero, and nothing else is', async () => {
+    expect(samples(await createMetrics(known).text())).toEqual({
+      curbside_findings_contradicted_total: 0,
+      curbside_cards_held_back_total: 0,
+      curbside_gate_closed_total: 0,
+      curbside_feedback_unknown_total: 0,
+      curbside_fhir_requests_total: 0,
+      curbside_unrecognised_medications_total: 0
+    })
+  })
+
+  test('of two applications in one process are their own, and add up over readings', async () => {
+    const [one, other] = [createMetrics(known), createMetrics(known)]
+    one.gateClosed()
+    expect(samples(await one.text())['curbside_gate_closed_total']).toBe(1)
+    one.gateClosed()
+    expect(samples(await one.text())['curbside_gate_closed_total']).toBe(2)
+    expect(samples(await other.text())['curbside_gate_closed_total']).toBe(0)
+  })
+
+  test('take labels from closed sets only', async () => {
+    const metrics = createMetrics(known)
+    const canary = 'Jane "Canary"\n' as never
+    metrics.callAnswered({ service: canary, ehr: canary, outcome: canary, elapsedMs: 1 })
+    metrics.refused(canary)
+    metrics.modelEnded({ part: canary, deployment: canary, ending: canary })
+    metrics.findingDropped(canary)
+    metrics.claimDropped(canary)
+    metrics.cardShown({ indicator: canary, origin: canary })
+    metrics.feedback({ outcome: canary, count: 1 })
+    metrics.gap({ kind: canary, reason: canary })
+    metrics.storeFailed(canary)
+    const text = await metrics.text()
+    expect(text).not.toMatch(/canary/i)
+    expect(samples(text)).toMatchObject({
+      'curbside_calls_total{service="other",ehr="other",outcome="other"}': 1,
+      'curbside_gaps_total{kind="other",reason="other"}': 1,
+      'curbside_store_failures_total{operation="other"}': 1
+    })
+  })
+
+  test('ignore counts that are none', async () => {
+    const metrics = createMetrics(known)
+    for (const count of [0, -1, Number.NaN, Number.POSITIVE_INFINITY]) {
+      metrics.fhirRequests(count)
+      metrics.heldBack(count)
+    }
+    expect(samples(await metrics.text())).toMatchObject({
+      curbside_fhir_requests_total: 0,
+      curbside_cards_held_back_total: 0
+    })
+  })
+})

@@ -1,0 +1,66 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { ProposalReader } from '../../src/model/proposal-reader.ts'
+import { aProposalText, aProposed } from './a-proposal.ts'
+
+function pieces(text: string, sizes: readonly number[]): string[] {
+  const cut: string[] = []
+  let from = 0
+  for (let i = 0; from < text.length; i += 1) {
+    const size = sizes[i % sizes.length] ?? 1
+    cut.push(text.slice(from, from + size))
+    from += size
+  }
+  return cut
+}
+
+test('gives the same findings however the text is cut', () => {
+  const text = aProposalText([
+    aProposed({ reasoning: 'Braces } ] " and \\ inside.' }),
+    aProposed({ concern: 'worsening' })
+  ])
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1 }), (sizes) => {
+      const reader = new ProposalReader()
+      const findings = pieces(text, sizes).flatMap((piece) => reader.write(piece))
+      expect(findings).toEqual(JSON.parse(text).findings)
+      expect(reader.end()).toEqual(JSON.parse(text))
+    })
+  )
+})
+
+test('gives nothing whole for any text that was cut short', () => {
+  const text = aProposalText()
+  for (let length = 0; length < text.length; length += 1) {
+    const reader = new ProposalReader()
+    const findings = reader.write(text.slice(0, length))
+    expect(reader.end()).toBeUndefined()
+    expect(
+      findings.every((finding) => JSON.stringify(finding) === JSON.stringify(aProposed()))
+    ).toBe(true)
+  }
+})
+
+test('survives garbage, and what follows it', () => {
+  const reader = new ProposalReader()
+  expect([...reader.write('Sure! '), ...reader.write(aProposalText())]).toEqual([])
+  expect(reader.end()).toBeUndefined()
+})
+
+test('text after the answer makes the whole malformed, not its findings', () => {
+  const reader = new ProposalReader()
+  expect(reader.write(aProposalText())).toHaveLength(1)
+  expect(reader.write(' And now the weather.')).toEqual([])
+  expect(reader.end()).toBeUndefined()
+})
+
+test.for([
+  ['an unknown kind of claim', { claims: [{ claim: 'rumour', alias: 'O1' }] }],
+  ['a claim with more in it', { claims: [{ claim: 'allergy', alias: 'A1', url: 'x' }] }],
+  ['nine claims', { claims: Array.from({ length: 9 }, () => ({ claim: 'allergy', alias: 'A1' })) }],
+  ['an indicator that only rules may raise', { indicator: 'critical' }],
+  ['a reasoning beyond its length', { reasoning: 'x'.repeat(301) }]
+] as const)('refuses a finding with %s', ([, given]) => {
+  const reader = new ProposalReader()
+  expect(reader.write(aProposalText([{ ...aProposed(), ...given }]))).toEqual([])
+})

@@ -1,0 +1,73 @@
+import type { MedicationRequest } from '@medplum/fhirtypes'
+import { aDraft, aPrescription } from '../support/records.ts'
+
+/* Products of the situations, by RxNorm code, as the clinical reference names them. */
+const products = {
+  metformin: ['861007', 'metformin hydrochloride 500 MG Oral Tablet'],
+  ibuprofen: ['197806', 'ibuprofen 600 MG Oral Tablet'],
+  naproxen: ['198014', 'naproxen 500 MG Oral Tablet'],
+  warfarin: ['855332', 'warfarin sodium 5 MG Oral Tablet'],
+  warfarin2: ['855302', 'warfarin sodium 2 MG Oral Tablet'],
+  omeprazole: ['198051', 'omeprazole 20 MG Delayed Release Oral Capsule'],
+  dexamethasone: ['197579', 'dexamethasone 1.5 MG Oral Tablet'],
+  spironolactone: ['313096', 'spironolactone 25 MG Oral Tablet'],
+  lisinopril: ['314076', 'lisinopril 10 MG Oral Tablet'],
+  enalapril: ['858817', 'enalapril maleate 10 MG Oral Tablet'],
+  losartan: ['979492', 'losartan potassium 50 MG Oral Tablet'],
+  hydrochlorothiazide: ['310798', 'hydrochlorothiazide 25 MG Oral Tablet'],
+  amoxicillin: ['308191', 'amoxicillin 500 MG Oral Capsule'],
+  sulfamethoxazole: ['198335', 'sulfamethoxazole 800 MG / trimethoprim 160 MG Oral Tablet'],
+  clarithromycin: ['197517', 'clarithromycin 500 MG Oral Tablet'],
+  simvastatin: ['198211', 'simvastatin 40 MG Oral Tablet'],
+  oxycodone: ['1049502', '12 HR oxycodone hydrochloride 10 MG Extended Release Oral Tablet'],
+  fentanylPatch: ['197696', '72 HR fentanyl 0.075 MG/HR Transdermal System'],
+  flurazepam: ['1298088', 'flurazepam hydrochloride 15 MG Oral Capsule'],
+  sacubitril: ['1656349', 'sacubitril 97 MG / valsartan 103 MG Oral Tablet'],
+  ciprofloxacin: ['309309', 'ciprofloxacin 500 MG Oral Tablet'],
+  dabigatran: ['1037045', 'dabigatran etexilate 150 MG Oral Capsule'],
+  empagliflozin: ['1545658', 'empagliflozin 10 MG Oral Tablet'],
+  atorvastatin: ['617311', 'atorvastatin 40 MG Oral Tablet'],
+  citalopram: ['200371', 'citalopram 20 MG Oral Tablet'],
+  ondansetron: ['198052', 'ondansetron 4 MG Oral Tablet'],
+  // Written without their codes in the reference: recognised by name.
+  rosuvastatin: ['', 'rosuvastatin calcium 10 MG Oral Tablet'],
+  pantoprazole: ['', 'pantoprazole 40 MG Delayed Release Oral Tablet'],
+  levothyroxine: ['', 'levothyroxine sodium 0.05 MG Oral Tablet'],
+  calcium: ['', 'calcium carbonate 500 MG Chewable Tablet'],
+  metoprolol: ['866514', 'metoprolol tartrate 50 MG Oral Tablet'],
+  bupropion: ['', 'bupropion hydrochloride 100 MG Oral Tablet'],
+  amitriptyline: ['856834', 'amitriptyline hydrochloride 25 MG Oral Tablet'],
+  diclofenacGel: ['', 'diclofenac sodium 0.01 MG/MG Topical Gel'],
+  cefazolin: ['', 'cefazolin 1000 MG Injection'],
+  sildenafil: ['', 'sildenafil 50 MG Oral Tablet'],
+  nitroglycerin: ['705129', 'nitroglycerin 0.4 MG Sublingual Tablet'],
+  nitroglycerinOintment: ['', 'nitroglycerin 0.02 MG/MG Topical Ointment'],
+  tizanidine: ['', 'tizanidine 4 MG Oral Tablet'],
+  lisinoprilHydrochlorothiazide: ['', 'hydrochlorothiazide 12.5 MG / lisinopril 10 MG Oral Tablet']
+} as const satisfies Record<string, readonly [string, string]>
+export type Product = keyof typeof products
+
+/** A draft order of a product, with its name as id. */
+export function draft(product: Product, given: Partial<MedicationRequest> = {}): MedicationRequest {
+  return named(product, aDraft, `draft-${product}`, given)
+}
+
+/** An active order of a product, since a year ago. */
+export function active(
+  product: Product,
+  given: Partial<MedicationRequest> = {}
+): MedicationRequest {
+  return named(product, aPrescription, product, given)
+}
+
+function named(
+  product: Product,
+  build: typeof aPrescription,
+  id: string,
+  given: Partial<MedicationRequest>
+): MedicationRequest {
+  const [code, display] = products[product]
+  const request = build(id, code, display, given)
+  if (code === '') request.medicationCodeableConcept = { text: display }
+  return { ...request, ...given }
+}

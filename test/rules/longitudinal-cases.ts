@@ -1,0 +1,9 @@
+import type { RuleCase } from './a-view.ts'
+import { diabetesAndWarfarinCases } from './diabetes-and-warfarin-cases.ts'
+import { kidneyAndIronCases } from './kidney-and-iron-cases.ts'
+
+/* The situations of the longitudinal record (clinical reference, section 4, L1 to L16). */
+export const longitudinalCases: readonly RuleCase[] = [
+  ...kidneyAndIronCases,
+  ...diabetesAndWarfarinCases
+]
