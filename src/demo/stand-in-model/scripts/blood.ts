@@ -1,0 +1,78 @@
+import { readingsOf } from '../analytes.ts'
+import type { ChartText } from '../chart-text.ts'
+import { absenceClaims, says, trend, valueOf, type Script } from './script.ts'
+
+/** AGA 2020 on iron deficiency: hemoglobin under 13 (men) or 12 (women) g/dL, ferritin under 45. */
+const lowHemoglobin = { male: 13, female: 12 }
+const lowFerritin = 45
+
+export const ironDeficiency: Script = {
+  name: 'iron deficiency without a work-up',
+  ask: 'review',
+  find(chart) {
+    const hemoglobin = readingsOf(chart, 'hemoglobin')
+    const [newest] = hemoglobin
+    const earlier = hemoglobin.findLast((reading) => newest !== undefined && reading !== newest)
+    if (newest === undefined || earlier === undefined) return []
+    if (newest.value >= lowHemoglobin[chart.sex ?? 'female']) return []
+    if (newest.value > earlier.value * 0.95) return []
+    if (endoscopySince(chart, earlier.day)) return []
+    const ferritin = readingsOf(chart, 'ferritin').at(0)
+    const neverMeasured = absenceClaims(chart, /\bferritin\b/i)
+    const low = ferritin !== undefined && ferritin.value < lowFerritin
+    if (!low && neverMeasured.length === 0) return []
+    const small = readingsOf(chart, 'mcv').at(0)
+    return [
+      says({
+        claims: [
+          valueOf(newest),
+          trend(earlier, newest, 'falling'),
+          ...(small !== undefined && small.value < 80 ? [valueOf(small)] : []),
+          ...(low ? [valueOf(ferritin)] : neverMeasured),
+          ...absenceClaims(chart, /colonoscopy|endoscopy/i)
+        ],
+        concern: 'not-acted-on',
+        because: 'the fall of hemoglobin together with ferritin points to slow loss of blood.',
+        option: low
+          ? 'Consider referral for upper and lower endoscopy and celiac serology.'
+          : 'Consider measuring ferritin and transferrin saturation.'
+      })
+    ]
+  }
+}
+
+function endoscopySince(chart: ChartText, day: number): boolean {
+  return chart.entries.some(
+    (entry) => /colonoscopy|endoscopy/i.test(entry.text) && entry.days.some((when) => when >= day)
+  )
+}
+
+export const wasting: Script = {
+  name: 'weight loss with rising platelets or falling albumin',
+  ask: 'review',
+  find(chart) {
+    const [weight, ...older] = readingsOf(chart, 'weight')
+    if (weight === undefined) return []
+    const earlier = older.find(
+      ({ day, value }) =>
+        weight.day - day >= 90 && weight.day - day <= 400 && weight.value <= value * 0.95
+    )
+    if (earlier === undefined) return []
+    const platelets = readingsOf(chart, 'platelets')
+    const albumin = readingsOf(chart, 'albumin')
+    const [highPlatelets, lowAlbumin] = [platelets.at(0), albumin.at(0)]
+    const claims = [
+      ...(highPlatelets !== undefined && highPlatelets.value > 400 ? [valueOf(highPlatelets)] : []),
+      ...(lowAlbumin !== undefined && lowAlbumin.value < 3.5 ? [valueOf(lowAlbumin)] : [])
+    ]
+    if (claims.length === 0) return []
+    return [
+      says({
+        claims: [valueOf(weight), trend(earlier, weight, 'falling'), ...claims],
+        concern: 'diagnosis-to-consider',
+        because: 'weight loss together with these blood results suggests a hidden process.',
+        option: 'Consider a visit to ask about appetite, bowel habit, cough and mood.'
+      })
+    ]
+  }
+}
