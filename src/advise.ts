@@ -38,6 +38,7 @@ export interface Call {
   readonly service: Service
   readonly request: CdsRequest
   readonly deadline: Deadline
+  readonly mode: 'live' | 'shadow'
 }
 
 export interface Outside {
@@ -55,7 +56,8 @@ export interface Outside {
 /** The answer, and everything that audit, log and metrics say about how it came about. */
 export interface Advice {
   readonly response: CdsResponse
-  readonly outcome: 'cards' | 'empty' | 'degraded'
+  readonly outcome: 'cards' | 'empty' | 'degraded' | 'shadow'
+  /** In shadow mode: those that would have been shown. */
   readonly cards: readonly BuiltCard[]
   readonly trail: Trail
 }
@@ -88,7 +90,7 @@ export async function advise(call: Call, outside: Outside): Promise<Advice> {
   Object.assign(trail, { record, index })
   if (index.person.deceased) return answer(call, outside, trail, [], [])
   const moment = momentOf(call, record)
-  const hits = runRules(rules, call.service.entry.hook, { index, moment })
+  const hits = runRules(rules, call.service.policy.rulesOf, { index, moment })
   trail.rulesFired = hits.hits.map(({ rule }) => rule.id)
   trail.rulesFailed = hits.failed.map(({ ruleId }) => ruleId)
   mark(trail, call, 'rulesMs')
@@ -165,6 +167,12 @@ async function heldBackFor(
   }
 }
 
+function outcomeOf(call: Call, cards: readonly BuiltCard[], degraded: boolean): Advice['outcome'] {
+  if (call.mode === 'shadow') return 'shadow'
+  if (degraded) return 'degraded'
+  return cards.length > 0 ? 'cards' : 'empty'
+}
+
 /** Cards are kept before they are sent, so that feedback for them is known. */
 async function answer(
   call: Call,
@@ -174,15 +182,16 @@ async function answer(
   gaps: readonly Gap[]
 ): Promise<Advice> {
   mark(trail, call, 'cardsMs')
-  if (cards.length > 0) await keepIssued(call, outside, cards)
+  const shown = call.mode === 'live' ? cards : []
+  if (shown.length > 0) await keepIssued(call, outside, shown)
   mark(trail, call, 'savedMs')
   const degraded =
     gaps.some(({ state }) => state.reason !== 'withheld') ||
     trail.reading?.state === 'failed' ||
     trail.rulesFailed.length > 0
   return {
-    response: { cards: cards.map(({ card }) => card) },
-    outcome: degraded ? 'degraded' : cards.length > 0 ? 'cards' : 'empty',
+    response: { cards: shown.map(({ card }) => card) },
+    outcome: outcomeOf(call, cards, degraded),
     cards,
     trail
   }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { hooks } from './cds-hooks/service.ts'
+import { modes } from './ehrs/ehr.ts'
 import { CurbsideError } from './errors.ts'
 
 /*
@@ -60,7 +61,9 @@ const EhrSchema = z
     tenants: z.array(z.string().min(1).max(512)).default([]),
     fhirServers: z.array(address).default([]),
     profile: z.literal('generic').default('generic'),
-    mode: z.literal('live').default('live'),
+    mode: z.enum(modes).default('live'),
+    /** For single services, instead of `mode`. */
+    serviceModes: z.partialRecord(serviceId, z.enum(modes)).default({}),
     services: z.array(serviceId).min(1),
     answerWithinMs: z.number().int().min(300).max(60_000).default(4_000),
     cardsMax: z.number().int().min(1).max(10).default(3)

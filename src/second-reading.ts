@@ -50,10 +50,7 @@ interface Given {
  */
 export async function secondReading(given: Given): Promise<SecondReading> {
   const { call, outside, record, index, moment } = given
-  const asks = call.service.policy.asks.filter(
-    ({ part }) => part === 'review' || moment.draftOrders.some((order) => order.medication)
-  )
-  if (!outside.modelAsked || asks.length === 0) return nothing('not-asked', 0)
+  if (!outside.modelAsked) return nothing('not-asked', 0)
   const startedMs = outside.clock.elapsedMs()
   const deidentified = deidentify({
     index,
@@ -65,6 +62,10 @@ export async function secondReading(given: Given): Promise<SecondReading> {
   })
   if (deidentified.outcome === 'gate-closed') return nothing('failed', deidentified.hits)
   const chart = deidentified.value
+  const asks = call.service.policy.asks.filter(
+    ({ part }) => part === 'review' || chart.chart.moment !== null
+  )
+  if (asks.length === 0) return nothing('not-asked', 0)
   const chartMs = outside.clock.elapsedMs() - startedMs
   const flights = asks.map(({ part, deployment }) => ({
     part,

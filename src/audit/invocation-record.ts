@@ -15,7 +15,16 @@ export interface InvocationFacts {
   readonly serviceId: string
   readonly hook: string | null
   readonly contentSha256: string | null
-  readonly outcome: 'cards' | 'empty' | 'degraded' | 'refused' | 'error' | 'model-ended'
+  /** `shadow`: it ran, the EHR got no cards. `off`: it did not run. */
+  readonly outcome:
+    | 'cards'
+    | 'empty'
+    | 'degraded'
+    | 'shadow'
+    | 'off'
+    | 'refused'
+    | 'error'
+    | 'model-ended'
   readonly errorCode: ErrorCode | null
   /** Milliseconds per station; null for a station that was not reached. */
   readonly latency: Readonly<Record<Station, number | null>>

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CdsContextSchema } from './context.ts'
 
 /*
  * The request, leniently: unknown attributes pass at every level (CRD found-33; HAPI FHIR #6262),
@@ -15,29 +16,6 @@ export const CdsFhirAuthorizationSchema = z.looseObject({
   patient: z.string().min(1).optional()
 })
 export type CdsFhirAuthorization = z.infer<typeof CdsFhirAuthorizationSchema>
-
-/** FHIR R4 id, after a `Patient/` prefix was taken off: it will stand in URLs that we build. */
-export const fhirId = z.string().regex(/^(?!\.{1,2}$)[A-Za-z0-9\-.]{1,64}$/)
-
-const looseResource = z.looseObject({ resourceType: z.string().min(1) })
-const looseBundle = z.looseObject({
-  entry: z.array(z.looseObject({ resource: looseResource.optional() })).optional()
-})
-
-const CdsContextSchema = z.looseObject({
-  userId: z.string().min(1).max(256).optional(),
-  patientId: z.preprocess(
-    (value) => (typeof value === 'string' ? value.replace(/^Patient\//, '') : value),
-    fhirId
-  ),
-  encounterId: z.preprocess(
-    (value) => (typeof value === 'string' ? value.replace(/^Encounter\//, '') : value),
-    fhirId.optional()
-  ),
-  selections: z.array(z.string().max(512)).max(200).optional(),
-  draftOrders: looseBundle.optional()
-})
-export type CdsContext = z.infer<typeof CdsContextSchema>
 
 export const CdsRequestSchema = z.looseObject({
   hook: z.string().min(1).max(64),

@@ -1,8 +1,21 @@
 import { z } from 'zod'
 
-/** Hooks that this version advertises and answers. Names are those of the CDS Hooks library. */
-export const hooks = ['patient-view', 'order-select'] as const
+/** Hooks that this version advertises, one service each. Names are those of the CDS Hooks library. */
+export const hooks = [
+  'patient-view',
+  'order-select',
+  'order-sign',
+  'encounter-start',
+  'encounter-discharge',
+  'appointment-book'
+] as const
 export type Hook = (typeof hooks)[number]
+
+/** Deprecated hooks (CDS Hooks library, 1.0) and the service that answers them. */
+export const deprecatedHooks: Readonly<Record<string, Hook>> = {
+  'medication-prescribe': 'order-select',
+  'order-review': 'order-sign'
+}
 
 /** One entry of discovery (CDS Hooks 2.0.1, Discovery, response). Strict: we write it. */
 export const CdsServiceSchema = z.strictObject({

@@ -11,6 +11,9 @@ export interface WrittenMoment {
   readonly withheld: number
 }
 
+/** Hooks that are a moment of their own: what is asked there needs no order. */
+const momentsWithoutOrders = ['encounter-discharge']
+
 /** The moment: what this hook adds to the record. Its aliases go on counting after the review's. */
 export function writeMoment(
   moment: Moment,
@@ -18,7 +21,9 @@ export function writeMoment(
   table: AliasTable
 ): WrittenMoment {
   const { lines, withheld } = draftLines(moment.draftOrders, context)
-  if (lines.length === 0) return { text: null, bodies: [], withheld }
+  if (lines.length === 0 && !momentsWithoutOrders.includes(moment.hook)) {
+    return { text: null, bodies: [], withheld }
+  }
   const hook = /^[a-z][a-z-]{0,40}$/.test(moment.hook) ? moment.hook : 'hook'
   const texts = lines.map(
     ({ letter, order, body }) => `[${table.writeOrder(letter, order.reference)}] ${body}`

@@ -1,5 +1,12 @@
 import type { JSONWebKeySet } from 'jose'
 
+/**
+ * `live`: cards are shown. `shadow`: everything runs and is recorded, the EHR gets no cards.
+ * `off`: nothing runs.
+ */
+export const modes = ['live', 'shadow', 'off'] as const
+export type Mode = (typeof modes)[number]
+
 /** One registered EHR: who may call, with which keys, for which FHIR servers, in which manner. */
 export interface Ehr {
   readonly id: string
@@ -13,8 +20,12 @@ export interface Ehr {
   readonly tenants: readonly string[]
   readonly fhirServers: readonly string[]
   readonly profile: 'generic'
-  readonly mode: 'live'
+  readonly mode: Mode
+  readonly serviceModes: Readonly<Partial<Record<string, Mode>>>
   readonly services: readonly string[]
   readonly answerWithinMs: number
   readonly cardsMax: number
 }
+
+/** The mode of one service at one EHR. */
+export const modeOf = (ehr: Ehr, serviceId: string): Mode => ehr.serviceModes[serviceId] ?? ehr.mode

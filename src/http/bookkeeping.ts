@@ -9,7 +9,7 @@ import type { CurbsideError } from '../errors.ts'
 import { bindVerdicts } from '../second-reading.ts'
 import type { Service } from '../services/service-contract.ts'
 import type { Store } from '../store/store.ts'
-import { answeredFacts, refusedFacts } from './invocation-facts.ts'
+import { answeredFacts, notRunFacts } from './invocation-facts.ts'
 import type { Log } from './log.ts'
 import type { Metrics } from './metrics.ts'
 
@@ -101,7 +101,7 @@ export class Bookkeeping {
     const recordedAtMs = clock.nowMs()
     this.#append(
       invocationId,
-      refusedFacts({
+      notRunFacts({
         error,
         ehr,
         service,
@@ -112,6 +112,31 @@ export class Bookkeeping {
         appVersion
       })
     )
+  }
+
+  /** A call to a service that is switched off for this EHR: nothing ran. */
+  off(of: {
+    readonly service: Service
+    readonly ehr: Ehr
+    readonly request: CdsRequest
+    readonly invocationId: string
+  }): void {
+    const { log, metrics, clock, appVersion } = this.#given
+    const { service, ehr, request } = of
+    metrics.callAnswered({ service: service.id, ehr: ehr.id, outcome: 'off', elapsedMs: 0 })
+    log.event('call-answered', {
+      hookInstance: request.hookInstance,
+      ehr: ehr.id,
+      service: service.id,
+      outcome: 'off',
+      cards: 0,
+      heldBack: 0,
+      gaps: 0,
+      fhirRequests: 0,
+      elapsedMs: 0
+    })
+    const recordedAtMs = clock.nowMs()
+    this.#append(of.invocationId, notRunFacts({ ...of, recordedAtMs, elapsedMs: 0, appVersion }))
   }
 
   feedback(of: {
@@ -170,7 +195,7 @@ export class Bookkeeping {
   #count(call: Call, advice: Advice): void {
     const { metrics, log } = this.#given
     const { record, index, reading, heldBack, disagreements } = advice.trail
-    for (const { card, origin } of advice.cards) {
+    for (const { card, origin } of call.mode === 'live' ? advice.cards : []) {
       metrics.cardShown({ indicator: card.indicator, origin })
     }
     for (const { kind, state } of record?.gaps ?? []) metrics.gap({ kind, reason: state.reason })

@@ -4,7 +4,9 @@ import type { Call } from '../advise.ts'
 import { lateCard } from '../cards/late-card.ts'
 import { CdsRequestSchema } from '../cds-hooks/request.ts'
 import type { CdsRequest } from '../cds-hooks/request.ts'
+import { deprecatedHooks } from '../cds-hooks/service.ts'
 import { Deadline, until } from '../deadline.ts'
+import { modeOf } from '../ehrs/ehr.ts'
 import { CurbsideError } from '../errors.ts'
 import { limits } from '../limits.ts'
 import type { Service } from '../services/service-contract.ts'
@@ -90,13 +92,19 @@ async function answer(
   let body: CdsRequest | undefined
   try {
     body = readRequest(request.body, service)
-    const call: Call = { invocationId, ehr: caller.ehr, service, request: body, deadline }
+    const mode = modeOf(caller.ehr, service.id)
+    if (mode === 'off') {
+      await reply.code(200).type('application/json').send({ cards: [] })
+      parts.audit.off({ service, ehr: caller.ehr, request: body, invocationId })
+      return reply
+    }
+    const call: Call = { invocationId, ehr: caller.ehr, service, request: body, deadline, mode }
     // Every station keeps the deadline by itself; this is the last line, and it is audited.
     const advice = await until(
       advise(call, parts.outside),
       deadline.signalBeforeEnd(limits.writeReserveMs / 2)
     )
-    const response = advice?.response ?? { cards: [lateCard(parts)] }
+    const response = advice?.response ?? { cards: mode === 'live' ? [lateCard(parts)] : [] }
     await reply.code(200).type('application/json').send(response)
     parts.audit.answered({
       call,
@@ -125,9 +133,16 @@ function readRequest(body: unknown, service: Service): CdsRequest {
       )
     })
   }
-  if (parsed.data.hook !== service.entry.hook) {
+  const { hook, context } = parsed.data
+  if (hook !== service.entry.hook && deprecatedHooks[hook] !== service.entry.hook) {
     throw new CurbsideError('CURBSIDE_HOOK_MISMATCH', {
       issues: [`hook: this service answers ${service.entry.hook}`]
+    })
+  }
+  const missing = service.hookCode.needs.filter((name) => isAbsent(context, name))
+  if (missing.length > 0) {
+    throw new CurbsideError('CURBSIDE_REQUEST_INVALID', {
+      issues: missing.map((name) => `context.${name}: required by ${service.entry.hook}`)
     })
   }
   if (parsed.data.fhirAuthorization != null && parsed.data.fhirServer === undefined) {
@@ -137,3 +152,7 @@ function readRequest(body: unknown, service: Service): CdsRequest {
   }
   return parsed.data
 }
+
+/** medication-prescribe has its drafts under `medications`. */
+const isAbsent = (context: CdsRequest['context'], name: string): boolean =>
+  context[name] === undefined && !(name === 'draftOrders' && context.medications !== undefined)

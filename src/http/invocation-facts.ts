@@ -62,9 +62,9 @@ export function answeredFacts(of: {
   }
 }
 
-/** What the audit keeps of a registered EHR's call that was refused or failed. */
-export function refusedFacts(of: {
-  readonly error: CurbsideError
+/** What the audit keeps of a registered EHR's call that did not run: refused, failed, or off. */
+export function notRunFacts(of: {
+  readonly error?: CurbsideError
   readonly ehr: Ehr
   readonly service: Service
   readonly request: CdsRequest | undefined
@@ -85,8 +85,8 @@ export function refusedFacts(of: {
     serviceId: service.id,
     hook: request?.hook ?? null,
     contentSha256: service.contentSha256,
-    outcome: of.error.status >= 500 ? 'error' : 'refused',
-    errorCode: of.error.code,
+    outcome: of.error === undefined ? 'off' : of.error.status >= 500 ? 'error' : 'refused',
+    errorCode: of.error?.code ?? null,
     latency: { ...noLatency, totalMs: of.elapsedMs },
     models: [],
     ...(request === undefined

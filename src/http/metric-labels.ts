@@ -2,7 +2,15 @@ import { unknownReasons } from '../cds-hooks/prefetch.ts'
 
 /** The closed sets that labels of metrics take their values from. */
 
-export const callOutcomes = ['cards', 'empty', 'degraded', 'refused', 'error'] as const
+export const callOutcomes = [
+  'cards',
+  'empty',
+  'degraded',
+  'shadow',
+  'off',
+  'refused',
+  'error'
+] as const
 export const cardOrigins = ['rule', 'model', 'notice'] as const
 export const feedbackOutcomes = ['accepted', 'overridden'] as const
 export const parts = ['review', 'moment'] as const

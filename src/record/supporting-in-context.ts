@@ -1,5 +1,5 @@
 import type { Resource } from '@medplum/fhirtypes'
-import type { CdsContext } from '../cds-hooks/request.ts'
+import type { CdsContext } from '../cds-hooks/context.ts'
 
 /**
  * What draft orders may point to: the record's supporting resources, and the entries of
@@ -10,13 +10,13 @@ export function supportingInContext(
   supporting: ReadonlyMap<string, Resource>
 ): ReadonlyMap<string, Resource> {
   const found = new Map(supporting)
-  for (const entry of context.draftOrders?.entry ?? []) {
+  for (const entry of context.draftOrders ?? context.medications ?? []) {
     const { resource } = entry
     const id = resource?.['id']
     if (resource?.resourceType !== 'Medication') continue
     const medication = resource as unknown as Resource
     if (typeof id === 'string') found.set(`Medication/${id}`, medication)
-    if (typeof entry['fullUrl'] === 'string') found.set(entry['fullUrl'], medication)
+    if (entry.fullUrl !== undefined) found.set(entry.fullUrl, medication)
   }
   return found
 }

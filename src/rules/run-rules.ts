@@ -12,11 +12,15 @@ export interface RuleRun {
  * Runs the rules of one hook over one view. A rule that throws is isolated: it is counted as
  * failed, with nothing of its error, and the others still run (DESIGN section 5, 5).
  */
-export function runRules(rules: readonly Rule[], hook: Hook, view: RuleView): RuleRun {
+export function runRules(
+  rules: readonly Rule[],
+  hooks: Hook | readonly Hook[],
+  view: RuleView
+): RuleRun {
   const hits: RuleRun['hits'][number][] = []
   const failed: RuleRun['failed'][number][] = []
   for (const rule of rules) {
-    if (!rule.hooks.includes(hook)) continue
+    if (![hooks].flat().some((hook) => rule.hooks.includes(hook))) continue
     try {
       for (const finding of rule.evaluate(view)) hits.push({ rule, finding })
     } catch {

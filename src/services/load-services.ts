@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { CdsServiceSchema, hooks } from '../cds-hooks/service.ts'
 import { CurbsideError } from '../errors.ts'
 import { recordKinds } from '../record/patient-record.ts'
+import type { Instructions } from '../model/model.ts'
 import type { HookCode, Service, ServicePolicy } from './service-contract.ts'
 
 const PolicySchema = z.strictObject({
@@ -17,6 +18,7 @@ const PolicySchema = z.strictObject({
       })
     )
     .max(2),
+  rulesOf: z.array(z.enum(hooks)).min(1),
   showReview: z.boolean(),
   required: z.array(z.enum(recordKinds)).min(1),
   adviceValidDays: z.number().int().min(0).max(365),
@@ -35,7 +37,7 @@ function prefetchTemplate(): RegExp {
   return new RegExp(`^[A-Z][A-Za-z]+(?:/${token}|\\?${value}=${value}(?:&${value}=${value})*)$`)
 }
 
-const noOrders: HookCode = { ordersInContext: () => [] }
+const noOrders: HookCode = { needs: [], ordersInContext: () => [] }
 
 /**
  * Loads every service of `folder` (the project's hooks/): discovery entry, policy, instructions and
@@ -55,36 +57,43 @@ export async function loadServices(folder: URL): Promise<ReadonlyMap<string, Ser
       } else issues.push(`hooks/${id}: ${thrown instanceof Error ? thrown.message : 'unreadable'}`)
     }
   }
-  const review = loaded.find(({ id }) => id === 'patient-view')
-  if (issues.length > 0 || review === undefined) {
+  const reviewInstructions = loaded.find(({ id }) => id === 'patient-view')?.instructions
+  if (issues.length > 0 || reviewInstructions === undefined) {
     throw new CurbsideError('CURBSIDE_CONFIG_INVALID', { issues })
   }
   return new Map(
-    loaded.map((service) => [service.id, { ...service, reviewInstructions: review.instructions }])
+    loaded.map((service) => [
+      service.id,
+      { ...service, reviewInstructions, instructions: service.instructions ?? reviewInstructions }
+    ])
   )
 }
 
-type LoadedService = Omit<Service, 'reviewInstructions'>
+type LoadedService = Omit<Service, 'reviewInstructions' | 'instructions'> &
+  Partial<Pick<Service, 'instructions'>>
 
 async function loadService(folder: URL, id: string): Promise<LoadedService> {
   const read = (name: string): string => readFileSync(new URL(name, folder), 'utf8')
-  const files = ['service.json', 'policy.json', 'instructions.md'].map(read)
-  const [serviceText = '', policyText = '', instructionsText = ''] = files
+  const serviceText = read('service.json')
+  const policyText = read('policy.json')
   const entry = ServiceFileSchema.parse(JSON.parse(serviceText))
   if (entry.id !== id) throw new Error('service.json: id must be the folder name')
   const policy: ServicePolicy = PolicySchema.parse(JSON.parse(policyText))
+  // The review is asked with patient-view's instructions at every service.
+  const asksItsOwn = id === 'patient-view' || policy.asks.some(({ part }) => part === 'moment')
+  const instructionsText = asksItsOwn ? read('instructions.md') : ''
   return {
     id,
     entry: { ...entry, prefetch: { ...entry.prefetch } as Record<string, string> },
     policy,
-    instructions: readInstructions(instructionsText),
+    ...(asksItsOwn ? { instructions: readInstructions(instructionsText) } : {}),
     hookCode: await loadHookCode(new URL('hook.ts', folder)),
-    contentSha256: sha256(files.join('\0'))
+    contentSha256: sha256([serviceText, policyText, instructionsText].join('\0'))
   }
 }
 
 /** Front matter with `version: N`, then the text; the hash covers the text that the model is sent. */
-function readInstructions(file: string): Service['instructions'] {
+function readInstructions(file: string): Instructions {
   const match = file.match(/^---\nversion: (\S+)\n---\n+([\s\S]+)$/)
   const [, version, text] = match ?? []
   if (version === undefined || text === undefined) {

@@ -1,6 +1,6 @@
 import type { Resource } from '@medplum/fhirtypes'
-import type { CdsContext } from '../cds-hooks/request.ts'
-import type { CdsService } from '../cds-hooks/service.ts'
+import type { CdsContext } from '../cds-hooks/context.ts'
+import type { CdsService, Hook } from '../cds-hooks/service.ts'
 import type { Instructions } from '../model/model.ts'
 import type { RecordKind } from '../record/patient-record.ts'
 
@@ -13,6 +13,8 @@ export interface ServicePolicy {
     readonly part: 'review' | 'moment'
     readonly deployment: 'default' | 'fast'
   }[]
+  /** Rules that speak at this service: those written for these moments. */
+  readonly rulesOf: readonly Hook[]
   /** Findings of the stored review are shown here too. */
   readonly showReview: boolean
   /** Prefetch kinds without which the answer is 412. */
@@ -32,6 +34,8 @@ export interface OrderInContext {
 
 /** hooks/<service>/hook.ts: what this hook's context adds to the record. */
 export interface HookCode {
+  /** Attributes without which this hook has nothing to speak of: 400 when one is absent. */
+  readonly needs: readonly (keyof CdsContext & string)[]
   ordersInContext(context: CdsContext): readonly OrderInContext[]
 }
 

@@ -39,7 +39,11 @@ describe('discovery', () => {
     const services = answer.body['services'] as { id: string; hook: string; prefetch: object }[]
     expect(services.map(({ id, hook }) => [id, hook])).toEqual([
       ['patient-view', 'patient-view'],
-      ['order-select', 'order-select']
+      ['order-select', 'order-select'],
+      ['order-sign', 'order-sign'],
+      ['encounter-start', 'encounter-start'],
+      ['encounter-discharge', 'encounter-discharge'],
+      ['appointment-book', 'appointment-book']
     ])
     for (const { prefetch } of services) {
       expect(Object.values(prefetch)[0]).toBe('Patient/{{context.patientId}}')

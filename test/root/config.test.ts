@@ -60,9 +60,13 @@ describe('a wrong value stops the start with one line that names it', () => {
       withEhr({ jwks: { keys: [{ kty: 'EC' }] } }),
       /jwksUrl: needs exactly one/
     ],
-    ['a mode that is not built', withEhr({ mode: 'shadow' }), /ehrs\.0\.mode/],
+    ['a mode that is not built', withEhr({ mode: 'quiet' }), /ehrs\.0\.mode/],
     ['a profile that is not built', withEhr({ profile: 'epic' }), /ehrs\.0\.profile/],
-    ['a service that is not built', withEhr({ services: ['order-sign'] }), /ehrs\.0\.services\.0/],
+    [
+      'a service that is not built',
+      withEhr({ services: ['order-dispatch'] }),
+      /ehrs\.0\.services\.0/
+    ],
     [
       'notes, which are not built',
       { ...example(), deidentification: { notes: 'scrubbed' } },

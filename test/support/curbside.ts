@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify'
 import { buildApp } from '../../src/app.ts'
 import type { CdsCard } from '../../src/cds-hooks/card.ts'
 import { randomIds, systemClock } from '../../src/clock.ts'
+import { hooks } from '../../src/cds-hooks/service.ts'
 import { parseConfig } from '../../src/config.ts'
 import { createLog } from '../../src/http/log.ts'
 import type { Model } from '../../src/model/model.ts'
@@ -62,7 +63,7 @@ export async function runCurbside(given: CurbsideGiven = {}): Promise<RunningCur
           issuer: keys.issuer,
           jwks: keys.jwks,
           fhirServers: given.fhirServers ?? [],
-          services: ['patient-view', 'order-select'],
+          services: [...hooks],
           answerWithinMs: 2000,
           ...given.ehr
         }

@@ -1,0 +1,38 @@
+import type { Resource } from '@medplum/fhirtypes'
+import type { CdsContext } from '../cds-hooks/context.ts'
+import type { OrderInContext } from './service-contract.ts'
+
+/**
+ * Order resources of the order hooks (CDS Hooks library, order-sign, draftOrders), with the names
+ * that DSTU2 and STU3 have for two of them: samples of the deprecated hooks still carry these.
+ */
+const orderTypes: Readonly<Record<string, string>> = {
+  MedicationRequest: 'MedicationRequest',
+  ServiceRequest: 'ServiceRequest',
+  DeviceRequest: 'DeviceRequest',
+  NutritionOrder: 'NutritionOrder',
+  VisionPrescription: 'VisionPrescription',
+  MedicationOrder: 'MedicationRequest',
+  ProcedureRequest: 'ServiceRequest'
+}
+
+/**
+ * The draft orders of a hook's context. Entries that are no orders (Epic puts Medication resources
+ * there) are not taken; ids are not checked against FHIR's rule, because EHRs send temporary ones
+ * of 194 characters. With `selections` the named ones are selected; without, every order is.
+ */
+export function ordersInContext(context: CdsContext): readonly OrderInContext[] {
+  const entries = context.draftOrders ?? context.medications ?? []
+  const selections = context.selections === undefined ? undefined : new Set(context.selections)
+  return entries.flatMap(({ resource }, index) => {
+    const resourceType = resource === undefined ? undefined : orderTypes[resource.resourceType]
+    if (resource === undefined || resourceType === undefined) return []
+    const given = resource['id']
+    const id = typeof given === 'string' && given !== '' ? given : `draft-${index + 1}`
+    const reference = `${resourceType}/${id}`
+    // Some clients send bare ids in selections.
+    const selected = selections === undefined || selections.has(reference) || selections.has(id)
+    const order = { ...resource, resourceType, id } as unknown as Resource
+    return [{ reference, selected, resource: order }]
+  })
+}
