@@ -8,10 +8,12 @@ import type {
   Medication,
   Problem,
   Result,
-  ResultSeries
+  ResultSeries,
+  UnreadableResult
 } from './clinical-index.ts'
 import { clinicalDate, dateOfEpochDay } from './clinical-date.ts'
 import type { ClinicalDate } from './clinical-date.ts'
+import { contentOrder } from './content-order.ts'
 import { foldMedications } from './fold-medications.ts'
 import { objectOf, textOf } from './loose-json.ts'
 import type { LooseObject } from './loose-json.ts'
@@ -32,6 +34,7 @@ interface Facts {
   readonly medications: Medication[]
   readonly partlyRecognised: Set<string>
   readonly results: Map<string, Result[]>
+  readonly unreadable: UnreadableResult[]
   readonly events: Event[]
 }
 
@@ -58,6 +61,7 @@ export function buildClinicalIndex(
     allergies,
     medications,
     results,
+    unreadable: facts.unreadable,
     events,
     byReference: indexed(facts, medications, { problems, allergies, events, results }),
     states: record.states,
@@ -72,6 +76,7 @@ function collect(record: PatientRecord, today: ClinicalDate, terminology: Termin
     medications: [],
     partlyRecognised: new Set(),
     results: new Map(),
+    unreadable: [],
     events: []
   }
   const drugs = { resolve: resolverOf(record.supporting), terminology: remembering(terminology) }
@@ -99,13 +104,16 @@ function readInto(
     case 'AllergyIntolerance':
       keep(facts.allergies, readAllergy(loose, reference, drugs.terminology))
       return
-    case 'Observation':
-      for (const result of readResults(loose, reference)) {
+    case 'Observation': {
+      const { results, unreadable } = readResults(loose, reference)
+      facts.unreadable.push(...unreadable)
+      for (const result of results) {
         const series = facts.results.get(result.analyte)
         if (series === undefined) facts.results.set(result.analyte, [result])
         else series.push(result)
       }
       return
+    }
     case 'MedicationRequest':
     case 'MedicationStatement':
     case 'MedicationDispense':
@@ -126,9 +134,10 @@ function keep<T>(facts: T[], fact: T | undefined): void {
 
 function seriesOf(results: ReadonlyMap<string, readonly Result[]>): Map<string, ResultSeries> {
   const sorted = [...results].toSorted(([one], [other]) => (one < other ? -1 : 1))
+  const newestFirst = newestReadingFirst()
   return new Map(
     sorted.map(([analyte, readings]) => {
-      const newest = readings.toSorted(newestReadingFirst)
+      const newest = readings.toSorted(newestFirst)
       const unit = isAnalyte(analyte) ? unitOfAnalyte(analyte) : newest[0]?.unit
       const label = isAnalyte(analyte) ? labelOfAnalyte(analyte) : (newest[0]?.label ?? analyte)
       const named = { analyte, label, ...(unit !== undefined && unit !== '' && { unit }) }
@@ -189,8 +198,7 @@ function newestFirst(one: Event, other: Event): number {
   return otherDay - oneDay || byReference(one, other)
 }
 
-function newestReadingFirst(one: Result, other: Result): number {
-  if (other.sortMs !== one.sortMs) return other.sortMs - one.sortMs
-  if (one.reference !== other.reference) return byReference(one, other)
-  return (one.component ?? '') < (other.component ?? '') ? -1 : 1
+function newestReadingFirst(): (one: Result, other: Result) => number {
+  const byContent = contentOrder<Result>()
+  return (one, other) => other.sortMs - one.sortMs || byContent(one, other)
 }

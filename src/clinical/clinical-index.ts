@@ -96,6 +96,16 @@ export interface ResultSeries {
   readonly readings: readonly Result[]
 }
 
+/**
+ * A result of the record that is no fact, because its value or its date cannot be read. It is shown
+ * nowhere; it only keeps Curbside from calling its analyte absent.
+ */
+export interface UnreadableResult extends Fact {
+  readonly analyte: string
+  /** Undefined when it has no date that can be read. */
+  readonly date?: ClinicalDate
+}
+
 export interface Event extends Fact {
   readonly kind: 'procedure' | 'encounter' | 'immunization' | 'report' | 'order'
   /** FHIR status of the resource. */
@@ -125,6 +135,7 @@ export interface ClinicalIndex {
   /** One per product: renewals are folded into the newest. Newest first. */
   readonly medications: readonly Medication[]
   readonly results: ReadonlyMap<string, ResultSeries>
+  readonly unreadable?: readonly UnreadableResult[]
   readonly events: readonly Event[]
   /** By `Type/id`; an Observation with components has several facts under one reference. */
   readonly byReference: ReadonlyMap<string, readonly ClinicalFact[]>

@@ -1,17 +1,23 @@
 import type { Medication } from './clinical-index.ts'
 import { systems } from './concept.ts'
+import { contentOrder } from './content-order.ts'
 
 /**
  * One medication per product and source: renewals fold into the newest order, whose `repeats` name
  * them. Two strengths are two products. An active order is never hidden behind a newer one that has
- * ended: both stay. Newest first.
+ * ended: both stay. Newest first; on one day by what the orders say, never by their ids alone.
  */
 export function foldMedications(medications: readonly Medication[]): readonly Medication[] {
   const byProduct = Map.groupBy(medications, productKey)
-  return [...byProduct.values()].flatMap(foldProduct).toSorted(newestFirst)
+  const newestFirst = newestThen(contentOrder<Medication>())
+  return [...byProduct.values()]
+    .flatMap((orders) => foldProduct(orders, newestFirst))
+    .toSorted(newestFirst)
 }
 
-function foldProduct(orders: readonly Medication[]): readonly Medication[] {
+type Order = (one: Medication, other: Medication) => number
+
+function foldProduct(orders: readonly Medication[], newestFirst: Order): readonly Medication[] {
   const sorted = orders.toSorted(newestFirst)
   const newestActive = sorted.findIndex((order) => order.status === 'active')
   const at = Math.max(newestActive, 0)
@@ -34,9 +40,9 @@ function productKey(medication: Medication): string {
     : `${group} ${product.toLowerCase()}`
 }
 
-function newestFirst(one: Medication, other: Medication): number {
-  const byDate = (other.started?.epochDay ?? -Infinity) - (one.started?.epochDay ?? -Infinity)
-  if (byDate !== 0 && !Number.isNaN(byDate)) return byDate
-  if (one.reference === other.reference) return 0
-  return one.reference < other.reference ? -1 : 1
+function newestThen(byContent: Order): Order {
+  return (one, other) => {
+    const byDate = (other.started?.epochDay ?? -Infinity) - (one.started?.epochDay ?? -Infinity)
+    return byDate !== 0 && !Number.isNaN(byDate) ? byDate : byContent(one, other)
+  }
 }

@@ -2,7 +2,14 @@ import { recordKinds } from '../record/patient-record.ts'
 import type { RecordKind } from '../record/patient-record.ts'
 import type { Absence } from './absence.ts'
 import { isAnalyte, kindOfAnalyte } from './analytes.ts'
-import type { ClinicalIndex, Event, Medication, Problem, Result } from './clinical-index.ts'
+import type {
+  ClinicalIndex,
+  Event,
+  Medication,
+  Problem,
+  Result,
+  UnreadableResult
+} from './clinical-index.ts'
 import type { EpochDay } from './clinical-date.ts'
 import { isDrugClass } from './drug-classes.ts'
 import { isAskedFor } from './active-medications.ts'
@@ -41,20 +48,35 @@ export function isAbsent(index: ClinicalIndex, absence: Absence): Presence {
 function resultPresence(index: ClinicalIndex, key: string, since: EpochDay): Presence {
   const found = index.results.get(key)?.readings.some((one) => one.date.epochDay >= since)
   if (found === true || hasUncoded(index, key, since)) return 'present'
+  if (mayStandUnread(index, since, (one) => one.analyte === key || isNamed(one.analyte, key))) {
+    return 'unknown'
+  }
   const kind = isAnalyte(key) ? kindOfAnalyte(key) : 'other'
   return kind !== 'other' && isWhole(index, kind) ? 'absent' : 'unknown'
 }
 
 /** A laboratory without LOINC calls it by name: "FERRITIN, SERUM" is a ferritin too. */
 function hasUncoded(index: ClinicalIndex, key: string, since: EpochDay): boolean {
-  const name = key.replaceAll('-', ' ')
   for (const [analyte, series] of index.results) {
-    if (!analyte.startsWith('text:')) continue
-    const words = analyte.slice('text:'.length).replace(/[^a-z0-9]+/g, ' ')
-    if (!` ${words} `.includes(` ${name} `)) continue
+    if (!isNamed(analyte, key)) continue
     if (series.readings.some((one) => one.date.epochDay >= since)) return true
   }
   return false
+}
+
+function isNamed(analyte: string, key: string): boolean {
+  if (!analyte.startsWith('text:')) return false
+  const words = analyte.slice('text:'.length).replace(/[^a-z0-9]+/g, ' ')
+  return ` ${words} `.includes(` ${key.replaceAll('-', ' ')} `)
+}
+
+/** A result that stands in the record without a date or value may be the very one looked for. */
+function mayStandUnread(
+  { unreadable = [] }: ClinicalIndex,
+  since: EpochDay,
+  matches: (one: UnreadableResult) => boolean
+): boolean {
+  return unreadable.some((one) => isSince(one.date, since) && matches(one))
 }
 
 interface EventQuery {
@@ -81,6 +103,7 @@ function eventPresence(index: ClinicalIndex, key: string, query: EventQuery): Pr
     isSince(event.end ?? event.date, query.since) &&
     isInEventSet(event, key)
   if (index.events.some(counts) || hasResultOf(index, key, query.since)) return 'present'
+  if (mayStandUnread(index, query.since, (one) => isInEventSet(one, key))) return 'unknown'
   const kinds = kindsOfEventSet(key).filter(isRecordKind)
   const needed = query.ordered ? new Set<RecordKind>([...kinds, 'orders']) : kinds
   return isWhole(index, ...needed) ? 'absent' : 'unknown'

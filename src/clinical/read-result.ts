@@ -1,5 +1,5 @@
 import { analyteOf, canonicalValue, isAnalyte, unitOfAnalyte } from './analytes.ts'
-import type { Result } from './clinical-index.ts'
+import type { Result, UnreadableResult } from './clinical-index.ts'
 import { clinicalDate } from './clinical-date.ts'
 import type { ClinicalDate } from './clinical-date.ts'
 import { codesIn, readConcept } from './concept.ts'
@@ -33,56 +33,70 @@ const interpretations: ReadonlyMap<string, NonNullable<Result['interpretation']>
 
 const comparators: ReadonlySet<string> = new Set(['<', '<=', '>', '>='])
 
+/** What one Observation holds: its facts, and what of it cannot be one. */
+export interface ReadResults {
+  readonly results: readonly Result[]
+  readonly unreadable: readonly UnreadableResult[]
+}
+
 /**
  * The results that an Observation holds: its own value and one per component. Cancelled and
- * erroneous ones are no facts; neither is one without value or without any date.
+ * erroneous ones are nothing; one without value or without any date is no fact, and said.
  */
-export function readResults(resource: LooseObject, reference: string): readonly Result[] {
+export function readResults(resource: LooseObject, reference: string): ReadResults {
+  const results: Result[] = []
+  const unreadable: UnreadableResult[] = []
   const code = textOf(resource['status']) ?? ''
-  if (code === 'cancelled' || code === 'entered-in-error') return []
+  if (code === 'cancelled' || code === 'entered-in-error') return { results, unreadable }
   const when = whenOf(resource)
-  if (when === undefined) return []
   const common = {
     kind: 'result',
     reference,
     category: categoryOf(resource),
-    status: statuses.get(code) ?? 'unknown',
-    ...when
+    status: statuses.get(code) ?? 'unknown'
   } as const
-  const results: Result[] = []
-  const own = readValue(resource, readConcept(resource['code']))
-  if (own !== undefined) results.push({ ...common, ...own })
+  const read = (part: LooseObject, place?: string) => {
+    const named = nameOf(readConcept(part['code']))
+    const value = readValue(part, named)
+    const component = place === undefined ? {} : { component: place }
+    if (value !== undefined && when !== undefined) {
+      results.push({ ...common, ...when, ...value, ...component })
+    } else unreadable.push({ reference, ...named, ...(when !== undefined && { date: when.date }) })
+  }
   const components = listOf(resource['component'])
+  // A panel is its parts: without a value of its own it misses nothing.
+  const isPanel = components.length > 0 || listOf(resource['hasMember']).length > 0
+  if (!isPanel || recordedValue(resource) !== undefined) read(resource)
   for (const [at, one] of components.entries()) {
     const component = objectOf(one)
-    const concept = readConcept(component['code'])
-    const value = readValue(component, concept)
     // By code, never by place: components come in any order.
-    const place = concept.codes[0]?.code ?? `component ${at + 1}`
-    if (value !== undefined) results.push({ ...common, ...value, component: place })
+    read(component, readConcept(component['code']).codes[0]?.code ?? `component ${at + 1}`)
   }
-  return results
+  return { results, unreadable }
 }
 
 type Value = Pick<Result, 'label' | 'codes' | 'analyte' | 'recorded'> &
   Partial<Pick<Result, 'value' | 'unit' | 'comparator' | 'interpretation' | 'range'>>
 
-function readValue(part: LooseObject, concept: Concept): Value | undefined {
+type Name = Pick<Result, 'label' | 'codes' | 'analyte'>
+
+function nameOf({ label: written, codes }: Concept): Name {
+  const label = written === '' ? 'unnamed result' : written
+  return { label, codes, analyte: analyteOf(codes) ?? `text:${label.toLowerCase()}` }
+}
+
+function readValue(part: LooseObject, name: Name): Value | undefined {
   const recorded = recordedValue(part)
   if (recorded === undefined) return undefined
-  const label = concept.label === '' ? 'unnamed result' : concept.label
-  const analyte = analyteOf(concept.codes) ?? `text:${label.toLowerCase()}`
   const comparator = textOf(objectOf(part['valueQuantity'])['comparator'])
   const interpretation = codesIn(part['interpretation'])
     .map((code) => interpretations.get(code.toUpperCase()))
     .find((one) => one !== undefined)
   const range = rangeOf(part)
   return {
-    label,
-    codes: concept.codes,
-    analyte,
+    ...name,
     recorded,
-    ...canonical(analyte, part, recorded),
+    ...canonical(name.analyte, part, recorded),
     ...(comparator !== undefined &&
       comparators.has(comparator) && {
         comparator: comparator as NonNullable<Result['comparator']>

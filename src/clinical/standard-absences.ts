@@ -31,7 +31,6 @@ const year = 365
 const medicationDays = 100
 /** Screening intervals as commonly recommended in the US (USPSTF); written from memory, not re-read. */
 const colonoscopyDays = 3650
-const mammographyDays = 2 * year
 const cervicalDays = 3 * year
 /** As far back as a record is trusted to be whole. */
 const longDays = 3650
@@ -168,9 +167,8 @@ function* screeningQuestions(index: ClinicalIndex): Iterable<Question> {
     }
   }
   if (sex !== 'female') return
-  if (ageYears >= 40 && ageYears <= 74 && !hasHad(index, 'mastectomy')) {
-    yield within(index, 'procedure', 'mammography', mammographyDays)
-  }
+  // Nothing of mammography: many EHRs keep it as imaging, which no search of ours reads, so that
+  // "none found" would not be true.
   if (ageYears >= 21 && ageYears <= 65 && !hasHad(index, 'hysterectomy')) {
     yield within(index, 'procedure', 'cervical-screening', cervicalDays)
   }

@@ -1,5 +1,4 @@
 import type { Aliases } from '../chart/chart.ts'
-import { dateOfEpochDay } from '../clinical/clinical-date.ts'
 import type { ProposedClaim, ProposedFinding } from '../model/proposal.ts'
 import type { BoundClaim, BoundFinding, RejectionReason } from './claim.ts'
 
@@ -7,7 +6,7 @@ type ClaimBinding = BoundClaim | RejectionReason
 
 /**
  * Puts references and true dates back where the model wrote aliases and day indexes. A claim
- * whose alias was never issued, or stands for another kind of thing, is dropped and named in
+ * whose alias or day was never issued, or stands for another kind of thing, is dropped and named in
  * `dropped`; a finding without any claim left, or about an order that is none, is rejected.
  */
 export function bindFinding(
@@ -65,11 +64,12 @@ function bindFact(
   claim: Exclude<ProposedClaim, { claim: 'trend' | 'absence' | 'order' }>,
   reference: string,
   aliases: Aliases
-): BoundClaim {
+): ClaimBinding {
   switch (claim.claim) {
     case 'value': {
       const { value, unit } = claim
-      return { claim: 'value', reference, value, unit, date: dateOf(claim.day, aliases) }
+      const date = aliases.dateOf(claim.day)
+      return date === undefined ? 'date-mismatch' : { claim: 'value', reference, value, unit, date }
     }
     case 'condition':
       return { claim: 'condition', reference, status: claim.status }
@@ -77,12 +77,10 @@ function bindFact(
       return { claim: 'medication', reference, status: claim.status }
     case 'allergy':
       return { claim: 'allergy', reference }
-    case 'event':
-      return {
-        claim: 'event',
-        reference,
-        date: claim.day === null ? null : dateOf(claim.day, aliases)
-      }
+    case 'event': {
+      const date = claim.day === null ? null : aliases.dateOf(claim.day)
+      return date === undefined ? 'date-mismatch' : { claim: 'event', reference, date }
+    }
   }
 }
 
@@ -100,12 +98,4 @@ function bindTrend(
     toReference: to.reference,
     direction: claim.direction
   }
-}
-
-// A day index of a hostile size would be no date: bounded to what a date can be.
-const daysMax = 200 * 366
-
-function dateOf(day: number, { today }: Aliases): string {
-  const bounded = Math.max(-daysMax, Math.min(daysMax, day))
-  return dateOfEpochDay(today.epochDay + bounded).iso
 }

@@ -28,9 +28,10 @@ export function mergeFindings(given: {
 }
 
 /**
- * The same order, or both about the record as a whole, and a shared entry of evidence that is not
- * merely the order. Where a finding rests on more than problems, it is not the same for sharing one:
- * half of a record's matters share a diagnosis.
+ * The same order, or both about the record as a whole, and a shared part of at least half of what
+ * the one or the other rests on, not counting the order: a low potassium that mentions a blood
+ * pressure is another matter than the blood pressures. Where a finding rests on more than problems, problems
+ * do not count: half of a record's matters share a diagnosis.
  */
 function isSameMatter({ finding: rule }: RuleHit, finding: VerifiedFinding): boolean {
   if (rule.missing.length > 0) return false
@@ -44,7 +45,9 @@ function isSameMatter({ finding: rule }: RuleHit, finding: VerifiedFinding): boo
     .filter((reference) => reference !== order)
   const telling = references.filter((reference) => !problems.has(reference))
   const sought = new Set(telling.length > 0 ? telling : references)
-  return rule.evidence.some(({ reference }) => sought.has(reference))
+  const rested = new Set(rule.evidence.map(({ reference }) => reference))
+  const shared = rested.intersection(sought).size
+  return shared > 0 && shared * 2 >= Math.min(rested.size, sought.size)
 }
 
 function ofRule({ rule, finding }: RuleHit, confirmedByModel: boolean): Finding {

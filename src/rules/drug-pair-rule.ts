@@ -1,9 +1,8 @@
 import type { Indicator } from '../cds-hooks/card.ts'
 import type { DrugSet } from './drug-set.ts'
-import { isIn } from './drug-set.ts'
 import {
   meetings,
-  orderedDrugs,
+  meetingsWithin,
   partnerEvidence,
   partnerSentence,
   partnerState,
@@ -12,14 +11,26 @@ import {
 import type { Meeting, OrderedDrug } from './ordered-drugs.ts'
 import { newestReading, readingEvidence } from './readings.ts'
 import type { Evidence, Rule, RuleFinding, RuleView, SuggestedAction } from './rule.ts'
-import { unreadWords } from './unread.ts'
+import { unassessedMeetings } from './unassessed.ts'
 import { nameOf, namesOf, summarise } from './wording.ts'
+
+/** What the patient's own data make of a pair; what is left out stays as the pair says. */
+export interface PairWeight {
+  readonly indicator?: Indicator
+  readonly consequence?: string
+  readonly why?: readonly string[]
+  readonly evidence?: readonly Evidence[]
+  /** Not known, and it decides: the finding says so and is `info`. */
+  readonly missing?: string
+  readonly suggestions?: readonly SuggestedAction[]
+}
 
 /** Two drugs that should not meet, whichever of them is ordered. */
 export interface DrugPair extends Omit<Rule, 'hooks' | 'evaluate'> {
   readonly matter: string
   readonly indicator: Indicator
   readonly first: DrugSet
+  /** The same object as `first` for two drugs of one set. */
   readonly second: DrugSet
   /** What the sets are called where none of it is known: "nitrates". */
   readonly names: { readonly first: string; readonly second: string }
@@ -27,8 +38,12 @@ export interface DrugPair extends Omit<Rule, 'hooks' | 'evaluate'> {
   readonly consequence: string
   /** Further sentences, such as the latest value of what would be watched. */
   readonly why: readonly string[]
-  /** An analyte whose newest value is told with it. */
-  readonly watched?: { readonly analyte: string; readonly name: string }
+  /** Analytes whose newest values are told with it. */
+  readonly watched?: readonly { readonly analyte: string; readonly name: string }[]
+  /** What makes it more or less for this patient; undefined: nothing to say. */
+  weigh?(view: RuleView, meeting: Meeting): PairWeight | undefined
+  /** Whether the pair could matter with this order at all; otherwise nothing is missed either. */
+  matters?(view: RuleView, ordered: OrderedDrug): boolean
   options(meeting: Meeting): readonly string[]
   /** Otherwise, to take the order back. */
   suggestions?(meeting: Meeting): readonly SuggestedAction[]
@@ -36,98 +51,68 @@ export interface DrugPair extends Omit<Rule, 'hooks' | 'evaluate'> {
 
 /** A rule of a pair: a finding for each order that completes it; "cannot assess" when unread. */
 export function drugPairRule(pair: DrugPair): Rule {
-  const { id, version, title, topic, source } = pair
+  const { id, version, title, topic, source, when, whenNot } = pair
   return {
     id,
     version,
     title,
     topic,
     source,
+    ...(when !== undefined && { when }),
+    ...(whenNot !== undefined && { whenNot }),
     hooks: ['order-select'],
     evaluate: (view) => {
-      const found = meetings(view, pair.first, pair.second)
+      const found =
+        pair.first === pair.second
+          ? meetingsWithin(view, pair.first)
+          : meetings(view, pair.first, pair.second)
       return [
-        ...found.map((meeting) => findingOf(view, pair, meeting)),
+        ...found.flatMap((meeting) => findingOf(view, pair, meeting)),
         ...unassessedMeetings(view, { ...pair, found })
       ]
     }
   }
 }
 
-function findingOf(view: RuleView, pair: DrugPair, meeting: Meeting): RuleFinding {
+function findingOf(view: RuleView, pair: DrugPair, meeting: Meeting): readonly RuleFinding[] {
   const { ordered, partners } = meeting
+  if (pair.matters?.(view, ordered) === false) return []
+  const weight = pair.weigh === undefined ? {} : pair.weigh(view, meeting)
+  if (weight === undefined) return []
+  const { missing, consequence = pair.consequence } = weight
   const watched = watchedEvidence(view, pair)
   const [partner] = partners
   const state = partner === undefined ? '' : partnerState(partner)
-  return {
+  const finding: RuleFinding = {
     matter: pair.matter,
-    indicator: pair.indicator,
+    indicator: missing === undefined ? (weight.indicator ?? pair.indicator) : 'info',
     summary: summarise(
       [nameOf(ordered.medication), namesOf(partners.map(({ medication }) => medication))],
-      (drug, met) => `${drug} ordered, ${met} ${state}: ${pair.consequence}`
+      (drug, met) => `${drug} ordered, ${met} ${state}: ${consequence}`
     ),
-    why: [...partners.map(partnerSentence), ...watched.map(({ text }) => `${text}.`), ...pair.why],
+    why: [
+      ...partners.map(partnerSentence),
+      ...(weight.why ?? []),
+      ...watched.map(({ text }) => `${text}.`),
+      ...pair.why,
+      ...(missing === undefined ? [] : [`Not known: ${missing}.`])
+    ],
     options: pair.options(meeting),
-    evidence: [...partnerEvidence(partners), ...watched],
-    missing: [],
-    suggestions: pair.suggestions?.(meeting) ?? [removeOrder(ordered)],
+    evidence: unique([...partnerEvidence(partners), ...(weight.evidence ?? []), ...watched]),
+    missing: missing === undefined ? [] : [missing],
+    suggestions: weight.suggestions ?? pair.suggestions?.(meeting) ?? [removeOrder(ordered)],
     about: ordered.order
   }
+  return [missing === undefined ? finding : { ...finding, unchecked: pair.title }]
 }
 
-function watchedEvidence({ index }: RuleView, { watched }: DrugPair): readonly Evidence[] {
-  const reading = watched && newestReading(index, watched.analyte)
-  return watched && reading ? [readingEvidence(watched.name, reading)] : []
+function watchedEvidence({ index }: RuleView, { watched = [] }: DrugPair): readonly Evidence[] {
+  return watched.flatMap(({ analyte, name }) => {
+    const reading = newestReading(index, analyte)
+    return reading === undefined ? [] : [readingEvidence(name, reading)]
+  })
 }
 
-/** Two drug sets, how they are called, and the meetings that were found between them. */
-export interface PairChecked {
-  readonly matter: string
-  readonly first: DrugSet
-  readonly second: DrugSet
-  readonly names: { readonly first: string; readonly second: string }
-  readonly found: readonly Meeting[]
-}
-
-/**
- * "Cannot assess": a drug of the pair is ordered, nothing was found that it meets, and the list on
- * which the other would stand was not read whole.
- */
-export function unassessedMeetings(view: RuleView, pair: PairChecked): readonly RuleFinding[] {
-  const unread = unreadWords(view.index, 'medications')
-  if (unread === undefined) return []
-  const told = new Set(pair.found.map(({ ordered }) => ordered.order))
-  return orderedDrugs(view)
-    .filter(({ order }) => !told.has(order))
-    .flatMap((ordered) => {
-      const { medication } = ordered
-      if (isIn(medication, pair.first)) {
-        return [unassessedFinding(pair.matter, ordered, { other: pair.names.second, unread })]
-      }
-      return isIn(medication, pair.second)
-        ? [unassessedFinding(pair.matter, ordered, { other: pair.names.first, unread })]
-        : []
-    })
-}
-
-/** One such finding: says what was not read, and claims nothing about the patient. */
-export function unassessedFinding(
-  matter: string,
-  ordered: OrderedDrug,
-  { other, unread }: { readonly other: string; readonly unread: string }
-): RuleFinding {
-  return {
-    matter,
-    indicator: 'info',
-    summary: summarise(
-      [nameOf(ordered.medication)],
-      (drug) => `${drug} ordered: could not be checked against ${other}, record incomplete`
-    ),
-    why: [`Not known: ${unread}.`],
-    options: [`Consider checking for ${other} before signing.`],
-    evidence: [],
-    missing: [unread],
-    suggestions: [],
-    about: ordered.order
-  }
+function unique(evidence: readonly Evidence[]): readonly Evidence[] {
+  return [...new Map(evidence.map((one) => [one.reference, one])).values()]
 }

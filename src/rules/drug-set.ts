@@ -9,6 +9,8 @@ export interface DrugSet {
   /** RxNorm ingredient names in lower case. */
   readonly ingredients?: readonly string[]
   readonly classes?: readonly DrugClass[]
+  /** Products that also hold one of these do not count: valsartan within sacubitril/valsartan. */
+  readonly without?: readonly string[]
   /** Products for the skin, eye or lung count too. Otherwise they do not. */
   readonly topicalToo?: boolean
 }
@@ -16,6 +18,7 @@ export interface DrugSet {
 /** Whether a product holds a drug of the set: a combination counts for each of its ingredients. */
 export function isIn(medication: Medication, set: DrugSet): boolean {
   if (medication.route === 'topical' && set.topicalToo !== true) return false
+  if (medication.ingredients.some((one) => set.without?.includes(one) === true)) return false
   return isAskedFor(medication, queryOf(set))
 }
 

@@ -58,6 +58,19 @@ export function meetings(view: RuleView, first: DrugSet, second: DrugSet): reado
 }
 
 /**
+ * Ordered drugs that meet another one of their own set. Of two that are ordered together, the
+ * later one carries the meeting.
+ */
+export function meetingsWithin(view: RuleView, set: DrugSet): readonly Meeting[] {
+  const ordered = orderedDrugs(view).filter(({ medication }) => isIn(medication, set))
+  return ordered.flatMap((one, position) => {
+    const later = new Set(ordered.slice(position + 1).map(({ order }) => order))
+    const partners = partnersOf(view, one, set, later)
+    return partners.length === 0 ? [] : [{ ordered: one, role: 'first' as const, partners }]
+  })
+}
+
+/**
  * Drugs of a set that an ordered one meets: active ones of the record and other draft orders.
  * Never itself, and never the same drug: a renewal does not interact with what it renews.
  */

@@ -57,6 +57,8 @@ export interface RuleFinding {
   readonly evidence: readonly Evidence[]
   /** What was missing: makes the finding a "cannot assess". Empty for a finding proper. */
   readonly missing: readonly string[]
+  /** With `missing`: what could not be looked for ("nitrates"); named when several are folded. */
+  readonly unchecked?: string
   readonly suggestions: readonly SuggestedAction[]
   /** The order it speaks of. */
   readonly about?: DraftOrder
@@ -76,6 +78,10 @@ export interface Rule {
   readonly id: string
   readonly version: string
   readonly title: string
+  /** When it speaks and how loudly, for a pharmacist: one or two sentences. */
+  readonly when?: string
+  /** What keeps it silent. */
+  readonly whenNot?: string
   readonly hooks: readonly Hook[]
   /** Alphanumeric, at most 100 characters, stable: EHRs key acknowledgements on it. */
   readonly topic: string

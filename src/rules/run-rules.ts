@@ -1,16 +1,21 @@
 import type { Hook } from '../cds-hooks/service.ts'
+import type { DraftOrder } from '../clinical/clinical-index.ts'
+import { foldUnassessed } from './fold-unassessed.ts'
 import type { Rule, RuleFinding, RuleView } from './rule.ts'
 
 /** What the rules said: hits in the order of the rules, and the rules that broke. */
 export interface RuleRun {
   readonly hits: readonly { readonly rule: Rule; readonly finding: RuleFinding }[]
+  /** Rules that had data missing for an order, and whose finding is told within another's. */
+  readonly folded: readonly { readonly ruleId: string }[]
   /** Counted and said to operators; what a broken rule would have said stays unknown. */
   readonly failed: readonly { readonly ruleId: string }[]
 }
 
 /**
  * Runs the rules of one hook over one view. A rule that throws is isolated: it is counted as
- * failed, with nothing of its error, and the others still run (DESIGN section 5, 5).
+ * failed, with nothing of its error, and the others still run (DESIGN section 5, 5). What could
+ * not be assessed about one order is one finding, whatever the number of rules.
  */
 export function runRules(
   rules: readonly Rule[],
@@ -27,5 +32,23 @@ export function runRules(
       failed.push({ ruleId: rule.id })
     }
   }
-  return { hits, failed }
+  return { ...foldedByOrder(hits), failed }
+}
+
+function foldedByOrder(hits: RuleRun['hits']): Pick<RuleRun, 'hits' | 'folded'> {
+  const byOrder = Map.groupBy(
+    hits.filter(({ finding }) => finding.missing.length > 0 && finding.about !== undefined),
+    ({ finding }) => finding.about as DraftOrder
+  )
+  const kept: RuleRun['hits'][number][] = []
+  const folded: RuleRun['folded'][number][] = []
+  for (const hit of hits) {
+    const { about } = hit.finding
+    const group = about === undefined ? undefined : byOrder.get(about)
+    if (group === undefined || group.length < 2 || !group.includes(hit)) kept.push(hit)
+    else if (hit === group[0]) {
+      kept.push({ ...hit, finding: foldUnassessed(group.map(({ finding }) => finding)) })
+    } else folded.push({ ruleId: hit.rule.id })
+  }
+  return { hits: kept, folded }
 }

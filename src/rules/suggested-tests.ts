@@ -49,6 +49,41 @@ export const addPotassium = testToAdd(
   'Order a potassium'
 )
 
+/** Suggests a serum magnesium. */
+export const addMagnesium = testToAdd(
+  '19123-9',
+  'Magnesium [Mass/volume] in Serum or Plasma',
+  'Order a magnesium'
+)
+
+/** Suggests a creatinine. */
+export const addCreatinine = testToAdd(
+  '2160-0',
+  'Creatinine [Mass/volume] in Serum or Plasma',
+  'Order a creatinine'
+)
+
+/** Suggests a digoxin level. */
+export const addDigoxinLevel = testToAdd(
+  '10535-3',
+  'Digoxin [Mass/volume] in Serum or Plasma',
+  'Order a digoxin level'
+)
+
+/** Suggests a PSA. */
+export const addPsa = testToAdd(
+  '2857-1',
+  'Prostate specific Ag [Mass/volume] in Serum or Plasma',
+  'Order a PSA'
+)
+
+/** Suggests a haemoglobin. */
+export const addHemoglobin = testToAdd(
+  '718-7',
+  'Hemoglobin [Mass/volume] in Blood',
+  'Order a hemoglobin'
+)
+
 function testToAdd(code: string, display: string, label: string): SuggestedAction {
   return { type: 'add-test', label, test: { system: loinc, code, display } }
 }

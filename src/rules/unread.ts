@@ -7,6 +7,8 @@ const kindWords = {
   medications: 'medication orders',
   allergies: 'allergies',
   laboratory: 'laboratory results',
+  vitals: 'vital signs',
+  reports: 'reports',
   procedures: 'procedures',
   orders: 'orders and referrals'
 } as const

@@ -52,6 +52,34 @@ test('a result is absent when none lies within the time and the data were read w
   expect(presence(ferritin, { resources: [aFerritin('2025-01-01')] })).toBe('present')
 })
 
+test('a result without a date or a value that can be read may be the very one looked for', () => {
+  const { effectiveDateTime: _date, ...undated } = aFerritin('2025-06-01')
+  const { valueQuantity: _value, ...withoutValue } = aFerritin('2025-06-01')
+  const unreadable = { ...aFerritin('2025-06-01'), effectiveDateTime: 'last spring' }
+  expect(presence(ferritin, { resources: [undated] })).toBe('unknown')
+  expect(presence(ferritin, { resources: [unreadable] })).toBe('unknown')
+  expect(presence(ferritin, { resources: [withoutValue] })).toBe('unknown')
+  const named = { ...undated, code: { text: 'FERRITIN, SERUM' } }
+  expect(presence(ferritin, { resources: [named] })).toBe('unknown')
+})
+
+test('a result that cannot be read hides nothing of another analyte, time or making', () => {
+  const { effectiveDateTime: _date, ...undated } = aFerritin('2025-06-01')
+  const { valueQuantity: _value, ...before } = aFerritin('2024-06-01')
+  expect(presence(ferritin, { resources: [before] })).toBe('absent')
+  const cancelled: Resource = { ...undated, status: 'cancelled' }
+  expect(presence(ferritin, { resources: [cancelled] })).toBe('absent')
+  const potassium = absence('result', 'potassium', '2025-01-01')
+  expect(presence(potassium, { resources: [undated] })).toBe('absent')
+})
+
+test('a test that stands without its date is not missed as a procedure either', () => {
+  const fit = absence('procedure', 'fit', '2025-01-01')
+  const { effectiveDateTime: _date, ...undated } = aLabResult('o1', '29771-3', 1, '', '2025-06-01')
+  expect(presence(fit, {})).toBe('absent')
+  expect(presence(fit, { resources: [undated] })).toBe('unknown')
+})
+
 test.for([
   ['unknown', notRead()],
   ['partial', { state: 'partial', reason: 'more-pages' } as const]
@@ -213,8 +241,8 @@ test.for<[string, readonly Resource[], string]>([
 })
 
 test('asks a woman of 67 for colonoscopy or FIT and for a mammogram', () => {
-  expect(said({})).toEqual(['procedure colonoscopy', 'procedure fit', 'procedure mammography'])
-  expect(said({ resources: [aProcedure()] })).toEqual(['procedure mammography'])
+  expect(said({})).toEqual(['procedure colonoscopy', 'procedure fit'])
+  expect(said({ resources: [aProcedure()] })).toEqual([])
 })
 
 test('asks for no screening in hospice care', () => {

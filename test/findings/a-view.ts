@@ -1,5 +1,6 @@
 import type { Resource } from '@medplum/fhirtypes'
 import type { Aliases, AliasTarget } from '../../src/chart/chart.ts'
+import { chartTime } from '../../src/chart/chart-time.ts'
 import { buildClinicalIndex } from '../../src/clinical/build-clinical-index.ts'
 import { clinicalDate } from '../../src/clinical/clinical-date.ts'
 import type { ClinicalDate } from '../../src/clinical/clinical-date.ts'
@@ -83,7 +84,11 @@ export function aBound(given: Partial<BoundFinding> = {}): BoundFinding {
 
 /** Aliases of a chart of the same day. */
 export function someAliases(targets: Readonly<Record<string, AliasTarget>>): Aliases {
-  return { today: onDay(asOf), resolve: (alias) => new Map(Object.entries(targets)).get(alias) }
+  const time = chartTime({ profile: 'minimised', today: onDay(asOf), days: () => [] })
+  return {
+    resolve: (alias) => new Map(Object.entries(targets)).get(alias),
+    dateOf: (day) => time.dateOf(day)
+  }
 }
 
 export function onDay(iso: string): ClinicalDate {

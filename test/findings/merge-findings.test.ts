@@ -107,6 +107,19 @@ describe('mergeFindings', () => {
     expect(mergeFindings({ ruleHits: [hit], verified: [alone] }).findings).toHaveLength(1)
   })
 
+  test('sharing less than half of what it rests on is another matter', () => {
+    const verified = aVerified()
+    const others = ['Observation/k1', 'Observation/k2'].map((reference) => ({
+      reference,
+      text: ''
+    }))
+    const wider = { ...verified, evidence: [{ reference: 'Observation/e3', text: '' }, ...others] }
+    const pressures = ['Observation/b1', 'Observation/b2', 'Observation/e3']
+    const hit = aHit({ evidence: pressures.map((reference) => ({ reference, text: '' })) })
+    const { findings } = mergeFindings({ ruleHits: [hit], verified: [wider] })
+    expect(findings.map(({ origin }) => origin)).toEqual(['rule', 'model'])
+  })
+
   test('shows one matter of the model once, the first', () => {
     const { findings } = mergeFindings({ ruleHits: [], verified: [aVerified(), aVerified()] })
     expect(findings).toHaveLength(1)

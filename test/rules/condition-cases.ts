@@ -1,5 +1,5 @@
 import type { RuleCase } from './a-view.ts'
-import { active, draft } from './drugs.ts'
+import { active, draft, onceDaily } from './drugs.ts'
 import {
   aCondition,
   aConcept,
@@ -26,7 +26,10 @@ const medicationsUnread = { medications: notRead('failed') }
 export const conditionCases: readonly RuleCase[] = [
   {
     name: 'oxycodone on flurazepam is told',
-    given: { drafts: [draft('oxycodone')], resources: [active('flurazepam')] },
+    given: {
+      drafts: [draft('oxycodone')],
+      resources: [active('flurazepam'), active('tramadol', onceDaily)]
+    },
     said: ['R-19 warning']
   },
   {
@@ -36,7 +39,7 @@ export const conditionCases: readonly RuleCase[] = [
   },
   {
     name: 'oxycodone without a benzodiazepine is silent',
-    given: { drafts: [draft('oxycodone')] },
+    given: { drafts: [draft('oxycodone')], resources: [active('tramadol', onceDaily)] },
     said: []
   },
   {

@@ -41,7 +41,8 @@ export const drugPairCases: readonly RuleCase[] = [
   {
     name: 'enalapril with an unread medication list cannot be checked',
     given: { drafts: [draft('enalapril')], states: medicationsUnread },
-    said: ['R-05 info missing', 'R-07 info missing']
+    said: ['R-05 info missing'],
+    summary: 'Enalapril ordered: 5 checks could not be made, record incomplete'
   },
   {
     name: 'sacubitril/valsartan while lisinopril is active is contraindicated',

@@ -1,5 +1,5 @@
 import type { MedicationRequest } from '@medplum/fhirtypes'
-import { aDraft, aPrescription } from '../support/records.ts'
+import { aDosage, aDraft, aPrescription } from '../support/records.ts'
 
 /* Products of the situations, by RxNorm code, as the clinical reference names them. */
 const products = {
@@ -30,6 +30,7 @@ const products = {
   citalopram: ['200371', 'citalopram 20 MG Oral Tablet'],
   ondansetron: ['198052', 'ondansetron 4 MG Oral Tablet'],
   // Written without their codes in the reference: recognised by name.
+  simvastatin10: ['', 'simvastatin 10 MG Oral Tablet'],
   rosuvastatin: ['', 'rosuvastatin calcium 10 MG Oral Tablet'],
   pantoprazole: ['', 'pantoprazole 40 MG Delayed Release Oral Tablet'],
   levothyroxine: ['', 'levothyroxine sodium 0.05 MG Oral Tablet'],
@@ -43,9 +44,51 @@ const products = {
   nitroglycerin: ['705129', 'nitroglycerin 0.4 MG Sublingual Tablet'],
   nitroglycerinOintment: ['', 'nitroglycerin 0.02 MG/MG Topical Ointment'],
   tizanidine: ['', 'tizanidine 4 MG Oral Tablet'],
+  apixaban: ['1364445', 'apixaban 5 MG Oral Tablet'],
+  apixaban2: ['1364435', 'apixaban 2.5 MG Oral Tablet'],
+  escitalopram: ['349332', 'escitalopram 10 MG Oral Tablet'],
+  haloperidol: ['310672', 'haloperidol 5 MG Oral Tablet'],
+  citalopram10: ['283672', 'citalopram 10 MG Oral Tablet'],
+  amlodipine: ['197361', 'amlodipine 5 MG Oral Tablet'],
+  verapamil: ['897683', 'verapamil hydrochloride 80 MG Oral Tablet'],
+  diltiazem: ['831102', 'diltiazem hydrochloride 90 MG Oral Tablet'],
+  digoxin: ['197604', 'digoxin 0.125 MG Oral Tablet'],
+  amiodarone: ['', 'amiodarone hydrochloride 200 MG Oral Tablet'],
+  cyclosporine: ['835925', 'cyclosporine, modified 50 MG Oral Capsule'],
+  cyclosporineEye: ['', 'cyclosporine 0.5 MG/ML Ophthalmic Suspension'],
+  naloxone: ['1725059', 'naloxone hydrochloride 40 MG/ML Nasal Spray'],
+  oxycodoneTablet: ['', 'oxycodone hydrochloride 10 MG Oral Tablet'],
+  tramadol: ['', 'tramadol hydrochloride 50 MG Oral Tablet'],
+  buprenorphine: ['351265', 'buprenorphine 8 MG Sublingual Tablet'],
+  valproate: ['1099681', 'valproate 250 MG Oral Capsule'],
+  isotretinoin: ['197843', 'isotretinoin 10 MG Oral Capsule'],
+  contraceptivePill: ['', 'ethinyl estradiol 0.03 MG / levonorgestrel 0.15 MG Oral Tablet'],
+  sertraline: ['312941', 'sertraline 50 MG Oral Tablet'],
+  phenelzine: ['312347', 'phenelzine 15 MG Oral Tablet'],
+  linezolid: ['', 'linezolid 600 MG Oral Tablet'],
+  allopurinol: ['', 'allopurinol 100 MG Oral Tablet'],
+  febuxostat: ['', 'febuxostat 40 MG Oral Tablet'],
+  azathioprine: ['197388', 'azathioprine 50 MG Oral Tablet'],
+  methotrexate: ['105585', 'methotrexate 2.5 MG Oral Tablet'],
+  lithium: ['42351', 'lithium carbonate 300 MG Oral Capsule'],
+  propranolol: ['856519', 'propranolol hydrochloride 40 MG Oral Tablet'],
+  nitrofurantoin: ['1648759', 'nitrofurantoin 100 MG Oral Capsule'],
+  colchicine: ['', 'colchicine 0.6 MG Oral Tablet'],
+  clopidogrel: ['309362', 'clopidogrel 75 MG Oral Tablet'],
+  diphenhydramine: ['1049630', 'diphenhydramine hydrochloride 25 MG Oral Tablet'],
+  diphenhydramineCream: ['', 'diphenhydramine hydrochloride 0.02 MG/MG Topical Cream'],
+  lorazepam: ['197901', 'lorazepam 1 MG Oral Tablet'],
+  glyburide: ['310537', 'glyburide 2.5 MG Oral Tablet'],
+  carvedilol: ['200031', 'carvedilol 6.25 MG Oral Tablet'],
+  semaglutide: ['', 'semaglutide 1 MG Injection'],
+  // Of no known ingredient.
+  unknownProduct: ['', 'zzyzxumab 10 MG Oral Tablet'],
   lisinoprilHydrochlorothiazide: ['', 'hydrochlorothiazide 12.5 MG / lisinopril 10 MG Oral Tablet']
 } as const satisfies Record<string, readonly [string, string]>
 export type Product = keyof typeof products
+
+/** Once a day one tablet, where the usual twice a day would be another dose. */
+export const onceDaily = { dosageInstruction: [aDosage(1, 1)] }
 
 /** A draft order of a product, with its name as id. */
 export function draft(product: Product, given: Partial<MedicationRequest> = {}): MedicationRequest {

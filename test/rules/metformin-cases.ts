@@ -1,6 +1,6 @@
 import type { RuleCase } from './a-view.ts'
 import { egfr } from './a-view.ts'
-import { active, draft } from './drugs.ts'
+import { active, draft, onceDaily } from './drugs.ts'
 import { notRead } from '../support/records.ts'
 
 export const metforminCases: readonly RuleCase[] = [
@@ -106,7 +106,7 @@ export const metforminCases: readonly RuleCase[] = [
   {
     name: 'an order picked before is said again: the EHR replaces its cards at each call',
     given: {
-      drafts: [draft('citalopram')],
+      drafts: [draft('citalopram', onceDaily)],
       unselected: [draft('metformin')],
       resources: [egfr(24, '2026-11-01')]
     },

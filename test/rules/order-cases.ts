@@ -1,6 +1,8 @@
 import type { RuleCase } from './a-view.ts'
 import { conditionCases } from './condition-cases.ts'
+import { doseCases } from './dose-cases.ts'
 import { drugPairCases } from './drug-pair-cases.ts'
+import { interactionCases } from './interaction-cases.ts'
 import { metforminCases } from './metformin-cases.ts'
 import { nsaidCases } from './nsaid-cases.ts'
 
@@ -13,5 +15,7 @@ export const orderCases: readonly RuleCase[] = [
   ...metforminCases,
   ...nsaidCases,
   ...drugPairCases,
-  ...conditionCases
+  ...conditionCases,
+  ...interactionCases,
+  ...doseCases
 ]

@@ -12,6 +12,8 @@ test.for(rules)('$id says what it is and where it comes from', (rule) => {
   expect(id).toMatch(/^[RL]-\d{2}$/)
   expect(version).toMatch(/^\d+\.\d+$/)
   expect(title.length).toBeGreaterThan(5)
+  expect(rule.when).toMatch(/^[A-Z].{20,}\.$/)
+  expect(rule.whenNot).toMatch(/^\S.{10,}\.$/)
   expect(topic).toMatch(/^[A-Za-z0-9]{1,100}$/)
   expect(rule.hooks.length).toBeGreaterThan(0)
   for (const hook of rule.hooks) expect(hooks).toContain(hook)
@@ -32,22 +34,58 @@ test('topics are stable', () => {
   expect(rules.map(({ id, topic }) => `${id} ${topic}`)).toEqual([
     'R-01 metforminEgfr',
     'R-02 nsaidWarfarin',
+    'R-03 nsaidDirectAnticoagulant',
     'R-04 nsaidAceDiureticEgfr',
     'R-05 duplicateAceInhibitor',
+    'R-06 arbAceInhibitor',
     'R-07 sacubitrilAceInhibitor',
     'R-08 penicillinAllergy',
+    'R-09 citalopramDoseAge',
+    'R-10 qtProlongingPair',
+    'R-11 highDoseCitalopramOndansetron',
     'R-12 sulfamethoxazoleWarfarin',
     'R-13 clarithromycinSimvastatin',
+    'R-14 simvastatinDoseLimit',
+    'R-15 spironolactonePotassium',
+    'R-16 trimethoprimHyperkalemia',
+    'R-17 digoxinAmiodarone',
+    'R-18 digoxinCyclosporine',
     'R-19 opioidBenzodiazepine',
+    'R-20 opioidDoseNaloxone',
+    'R-21 firstOpioidExtendedRelease',
+    'R-22 statinPregnancy',
     'R-23 aceInhibitorArbPregnancy',
+    'R-24 teratogenPregnancy',
     'R-25 sildenafilNitrate',
     'R-26 ciprofloxacinTizanidine',
+    'R-27 serotonergicMaoInhibitor',
+    'R-28 allopurinolAzathioprine',
+    'R-29 methotrexateToxicity',
+    'R-30 lithiumLevelRaised',
     'R-31 dabigatranMechanicalValve',
+    'R-32 apixabanDose',
+    'R-33 verapamilBetaBlocker',
+    'R-34 nonselectiveBetaBlockerAsthma',
+    'R-35 nitrofurantoinEgfr',
+    'R-36 colchicineClarithromycin',
+    'R-37 omeprazoleClopidogrel',
+    'R-38 highRiskDrugOlder',
     'L-01 egfrFall',
     'L-02 ironDeficiencyAnemia',
+    'L-03 psaRise',
     'L-04 hba1cHighNotActedOn',
+    'L-05 positiveFit',
     'L-06 diabetesKidneyCheck',
-    'L-12 warfarinInr'
+    'L-07 reducedEjectionFraction',
+    'L-08 ascvdStatin',
+    'L-09 fibrillationStrokeRisk',
+    'L-10 bloodPressureHigh',
+    'L-11 criticalResult',
+    'L-12 warfarinInr',
+    'L-13 screeningOverdue',
+    'L-14 weightLoss',
+    'L-15 severeDepressionScore',
+    'L-16 opioidUseDisorder'
   ])
 })
 
@@ -57,10 +95,24 @@ test('the rules whose source was not verified are these', () => {
     'R-04',
     'R-05',
     'R-08',
+    'R-09',
+    'R-10',
+    'R-11',
+    'R-15',
     'R-23',
+    'R-24',
     'R-26',
     'R-31',
-    'L-12'
+    'R-32',
+    'R-34',
+    'R-35',
+    'R-37',
+    'L-03',
+    'L-05',
+    'L-09',
+    'L-11',
+    'L-12',
+    'L-14'
   ])
 })
 
@@ -83,7 +135,17 @@ test('each rule has one matter, the same in all of its findings', () => {
 
 // Only codes of the clinical reference are suggested.
 test('suggested codes are known ones', () => {
-  const known = new Set(['98979-8', '9318-7', '6301-6', '4548-4', '2276-4', '2823-3', '308460'])
+  const added = ['19123-9', '2160-0', '10535-3', '2857-1', '718-7', '1725059', '40790']
+  const known = new Set([
+    '98979-8',
+    '9318-7',
+    '6301-6',
+    '4548-4',
+    '2276-4',
+    '2823-3',
+    '308460',
+    ...added
+  ])
   const given = [...orderCases, ...longitudinalCases]
   for (const one of given) {
     for (const hook of hooks) {

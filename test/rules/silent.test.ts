@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Resource } from '@medplum/fhirtypes'
-import { aConcept, aCondition, aLabResult, icd10, snomed } from '../support/records.ts'
+import { aConcept, aCondition, aLabResult, aPatient, icd10, snomed } from '../support/records.ts'
 import { aView, egfr, said } from './a-view.ts'
-import { active, draft } from './drugs.ts'
+import { active, draft, onceDaily } from './drugs.ts'
 import type { Product } from './drugs.ts'
 
 /*
@@ -14,12 +14,10 @@ const lowPriorityPairs: readonly (readonly [Product, Product])[] = [
   ['warfarin', 'atorvastatin'],
   ['warfarin', 'pantoprazole'],
   ['warfarin', 'bupropion'],
-  ['warfarin', 'amitriptyline'],
   ['lisinopril', 'hydrochlorothiazide'],
   ['levothyroxine', 'calcium'],
   ['metoprolol', 'ibuprofen'],
   ['lisinopril', 'ibuprofen'],
-  ['citalopram', 'ondansetron'],
   ['sulfamethoxazole', 'metformin']
 ]
 const normalKidneys = egfr(90, '2026-11-01')
@@ -34,6 +32,29 @@ test.for(lowPriorityPairs)('%s and %s are silent, whichever is ordered', ([one, 
     const view = aView({ drafts: [draft(ordered)], resources })
     expect(said(view, 'order-select')).toEqual([])
     expect(said(view, 'patient-view')).toEqual([])
+  }
+})
+
+// Over 65 years starting amitriptyline is told for itself, whatever it meets.
+test('warfarin and amitriptyline are silent at 55 years, whichever is ordered', () => {
+  const patient = aPatient({ birthDate: '1971-05-05' })
+  for (const [ordered, present] of [
+    ['warfarin', 'amitriptyline'],
+    ['amitriptyline', 'warfarin']
+  ] as const) {
+    const resources = [active(present), normalKidneys, recentInr]
+    const view = aView({ drafts: [draft(ordered)], resources, patient })
+    expect(said(view, 'order-select')).toEqual([])
+  }
+})
+
+test('low-dose citalopram and ondansetron are silent, whichever is ordered', () => {
+  for (const [ordered, present] of [
+    [draft('citalopram', onceDaily), active('ondansetron')],
+    [draft('ondansetron'), active('citalopram', onceDaily)]
+  ] as const) {
+    const view = aView({ drafts: [ordered], resources: [present, normalKidneys] })
+    expect(said(view, 'order-select')).toEqual([])
   }
 })
 

@@ -28,6 +28,9 @@ export const diabetesKidneyCheck: Rule = {
   id: 'L-06',
   version: '1.0',
   title: 'Diabetes without yearly kidney check',
+  when: 'Diabetes is active and eGFR or urine albumin to creatinine ratio is missing for 12 months: information.',
+  whenNot:
+    'Both done or ordered; stage 5 or end-stage kidney disease; under 18 or over 85 years; hospice, palliative care and likely terminal conditions.',
   hooks: ['patient-view'],
   topic: 'diabetesKidneyCheck',
   source: {

@@ -37,6 +37,9 @@ export const egfrFall: Rule = {
   id: 'L-01',
   version: '1.0',
   title: 'Falling eGFR not acted on',
+  when: 'The newest eGFR is below 60 and more than 20 % below the oldest of 24 months, with no kidney disease on the problem list, and no urine albumin or nephrology contact since: warning; information when a haemodynamic drug explains a fall of up to 30 %.',
+  whenNot:
+    'Chronic kidney disease, transplant; urine albumin or nephrology since; hospice, palliative care and likely terminal conditions.',
   hooks: ['patient-view'],
   topic: 'egfrFall',
   source: {

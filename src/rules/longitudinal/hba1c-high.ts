@@ -34,6 +34,9 @@ export const hba1cHigh: Rule = {
   id: 'L-04',
   version: '1.0',
   title: 'High HbA1c not acted on',
+  when: 'The newest HbA1c is above 9 %, 91 days old or more, and neither a repeat nor a new glucose-lowering drug followed: warning.',
+  whenNot:
+    'A repeat done or ordered; a new drug or strength since; pregnancy; under 18 years; hospice, palliative care and likely terminal conditions.',
   hooks: ['patient-view'],
   topic: 'hba1cHighNotActedOn',
   source: {

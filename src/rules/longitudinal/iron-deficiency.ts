@@ -3,6 +3,7 @@ import type { ClinicalIndex } from '../../clinical/clinical-index.ts'
 import { eventsIn } from '../events.ts'
 import { currentPregnancy } from '../../clinical/current-pregnancy.ts'
 import { problemsIn } from '../../clinical/has-problem.ts'
+import { isBelowOwnRange } from '../own-range.ts'
 import { isEndOfLife, presentProblems, problemEvidence } from '../problems.ts'
 import { isBelow, newestReading, readingEvidence, writeValue, writeReading } from '../readings.ts'
 import type { Reading } from '../readings.ts'
@@ -30,6 +31,9 @@ export const ironDeficiency: Rule = {
   id: 'L-02',
   version: '1.0',
   title: 'Iron deficiency anaemia without endoscopy',
+  when: 'Haemoglobin below 13 (men) or 12 g/dL (women) and ferritin below 45 ng/mL within a year, and no colonoscopy or gastroscopy of 6 months or since: warning in men and after menopause, else information. Small-celled anaemia without ferritin: cannot assess.',
+  whenNot:
+    'Endoscopy done or ordered; pregnancy; under 18 years; hospice, palliative care and likely terminal conditions.',
   hooks: ['patient-view'],
   topic: 'ironDeficiencyAnemia',
   source: {
@@ -153,7 +157,7 @@ function weight(index: ClinicalIndex, hemoglobin: Reading): Weight {
 function withoutFerritin(index: ClinicalIndex, hemoglobin: Reading): readonly RuleFinding[] {
   const since = index.asOf.epochDay - lookBackDays
   const mcv = newestReading(index, 'mcv', since)
-  const low = mcv !== undefined && (mcv.interpretation === 'low' || belowRange(mcv)) ? [mcv] : []
+  const low = mcv !== undefined && isBelowOwnRange(mcv) ? [mcv] : []
   const named = presentProblems(index, 'iron-deficiency').slice(0, 1).map(problemEvidence)
   if (low.length === 0 && named.length === 0) return []
   if (anemia(index, hemoglobin) !== 'yes') return []
@@ -179,8 +183,4 @@ function withoutFerritin(index: ClinicalIndex, hemoglobin: Reading): readonly Ru
       suggestions: [addFerritin]
     }
   ]
-}
-
-function belowRange({ recorded, range }: Reading): boolean {
-  return range?.low !== undefined && recorded.value !== undefined && recorded.value < range.low
 }

@@ -26,6 +26,9 @@ export const warfarinInr: Rule = {
   id: 'L-12',
   version: '1.0',
   title: 'Warfarin and INR',
+  when: 'Warfarin is active and the newest INR is above 4.5, or none was measured for more than 12 weeks: warning.',
+  whenNot:
+    'Warfarin started within 12 weeks; an INR ordered; hospice or palliative care (the missing INR only).',
   hooks: ['patient-view'],
   topic: 'warfarinInr',
   source: labelToVerify('Warfarin', '2, Dosage and administration: INR monitoring'),

@@ -5,6 +5,8 @@ export const ciprofloxacinTizanidine = drugPairRule({
   id: 'R-26',
   version: '1.0',
   title: 'Ciprofloxacin with tizanidine',
+  when: 'Ciprofloxacin meets tizanidine, whichever is ordered: critical.',
+  whenNot: 'Other quinolones; drugs that are stopped or on hold.',
   topic: 'ciprofloxacinTizanidine',
   source: {
     title: 'High-priority drug-drug interactions for use in electronic health records (ONC list)',

@@ -12,6 +12,8 @@ export const clarithromycinSimvastatin = drugPairRule({
   id: 'R-13',
   version: '1.0',
   title: 'Clarithromycin and other strong CYP3A4 inhibitors with simvastatin',
+  when: 'A strong CYP3A4 inhibitor that the label names meets simvastatin, whichever is ordered: critical.',
+  whenNot: 'Rosuvastatin and other statins; azithromycin; drugs that are stopped or on hold.',
   topic: 'clarithromycinSimvastatin',
   source: {
     title: 'Zocor (simvastatin) prescribing information',

@@ -1,4 +1,4 @@
-import { unassessedFinding } from '../drug-pair-rule.ts'
+import { unassessedFinding } from '../unassessed.ts'
 import { isIn } from '../drug-set.ts'
 import type { DrugSet } from '../drug-set.ts'
 import { orderedDrugs, removeOrder } from '../ordered-drugs.ts'
@@ -19,6 +19,8 @@ export const dabigatranMechanicalValve: Rule = {
   id: 'R-31',
   version: '1.0',
   title: 'Dabigatran with a mechanical heart valve',
+  when: 'Dabigatran is ordered, and a mechanical heart valve stands among problems or completed procedures: critical. Problems or procedures not read: cannot assess.',
+  whenNot: 'Biological valves; procedures that were not completed.',
   hooks: ['order-select'],
   topic: 'dabigatranMechanicalValve',
   source: labelToVerify('Pradaxa (dabigatran)', '4, Contraindications: mechanical heart valve'),

@@ -1,16 +1,14 @@
-import { isIn } from '../drug-set.ts'
 import type { DrugSet } from '../drug-set.ts'
-import { unassessedMeetings } from '../drug-pair-rule.ts'
+import { unassessedMeetings } from '../unassessed.ts'
 import {
-  orderedDrugs,
+  meetingsWithin,
   partnerEvidence,
   partnerSentence,
   partnerState,
-  partnersOf,
   removeOrder
 } from '../ordered-drugs.ts'
 import type { Meeting } from '../ordered-drugs.ts'
-import type { Rule, RuleFinding, RuleView } from '../rule.ts'
+import type { Rule, RuleFinding } from '../rule.ts'
 import { nameOf, namesOf, summarise } from '../wording.ts'
 
 const aceInhibitor: DrugSet = { classes: ['ace-inhibitor'] }
@@ -21,6 +19,9 @@ export const duplicateAceInhibitor: Rule = {
   id: 'R-05',
   version: '1.0',
   title: 'Two ACE inhibitors',
+  when: 'An ACE inhibitor is ordered while another one is active or ordered: warning.',
+  whenNot:
+    'The same ACE inhibitor renewed or in another strength; the other one stopped or on hold.',
   hooks: ['order-select'],
   topic: 'duplicateAceInhibitor',
   source: {
@@ -31,7 +32,7 @@ export const duplicateAceInhibitor: Rule = {
     verified: false
   },
   evaluate: (view) => {
-    const found = duplicates(view)
+    const found = meetingsWithin(view, aceInhibitor)
     const names = { first: 'another ACE inhibitor', second: 'another ACE inhibitor' }
     return [
       ...found.map(findingOf),
@@ -44,16 +45,6 @@ export const duplicateAceInhibitor: Rule = {
       })
     ]
   }
-}
-
-/** Of two that are ordered together, the later one is the duplicate. */
-function duplicates(view: RuleView): readonly Meeting[] {
-  const ordered = orderedDrugs(view).filter(({ medication }) => isIn(medication, aceInhibitor))
-  return ordered.flatMap((one, position) => {
-    const later = new Set(ordered.slice(position + 1).map(({ order }) => order))
-    const partners = partnersOf(view, one, aceInhibitor, later)
-    return partners.length === 0 ? [] : [{ ordered: one, role: 'first' as const, partners }]
-  })
 }
 
 function findingOf({ ordered, partners }: Meeting): RuleFinding {

@@ -28,6 +28,8 @@ export const metforminEgfr: Rule = {
   id: 'R-01',
   version: '1.0',
   title: 'Metformin and kidney function',
+  when: 'Metformin is ordered with an eGFR of the last 90 days below 30: critical; from 30 to below 45: warning at a start, information at a renewal. No eGFR of 90 days (a renewal: a year, when it was 45 or more): cannot assess.',
+  whenNot: 'eGFR of 45 or more; a renewal with an eGFR of 45 or more within a year.',
   hooks: ['order-select'],
   topic: 'metforminEgfr',
   source: {

@@ -35,6 +35,8 @@ export const nsaidKidneys: Rule = {
   id: 'R-04',
   version: '1.0',
   title: 'NSAID with ACE inhibitor or ARB and diuretic in reduced kidney function',
+  when: 'An order completes the three of NSAID, ACE inhibitor or ARB, and diuretic, and the eGFR within a year is below 60: warning. No eGFR within a year: cannot assess.',
+  whenNot: 'eGFR of 60 or more; two of the three only.',
   hooks: ['order-select'],
   topic: 'nsaidAceDiureticEgfr',
   source: {

@@ -1,4 +1,4 @@
-import { unassessedMeetings } from '../drug-pair-rule.ts'
+import { unassessedMeetings } from '../unassessed.ts'
 import type { DrugSet } from '../drug-set.ts'
 import {
   meetings,
@@ -32,6 +32,8 @@ export const nsaidWarfarin: Rule = {
   id: 'R-02',
   version: '1.0',
   title: 'NSAID with warfarin',
+  when: 'An NSAID meets warfarin, whichever is ordered: warning; critical over 65 years, with an ulcer or upper bleeding in the history, a systemic corticosteroid, an aldosterone antagonist or a second NSAID, unless gastroprotection is taken or ordered.',
+  whenNot: 'NSAIDs for the skin or eye; drugs that are stopped or on hold.',
   hooks: ['order-select'],
   topic: 'nsaidWarfarin',
   source: {

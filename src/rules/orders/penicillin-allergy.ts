@@ -1,6 +1,6 @@
 import { writeDate } from '../../clinical/clinical-date.ts'
 import type { Allergy, ClinicalIndex, Medication } from '../../clinical/clinical-index.ts'
-import { unassessedFinding } from '../drug-pair-rule.ts'
+import { unassessedFinding } from '../unassessed.ts'
 import { isIn, substanceIsIn } from '../drug-set.ts'
 import type { DrugSet } from '../drug-set.ts'
 import { orderedDrugs, removeOrder } from '../ordered-drugs.ts'
@@ -18,6 +18,8 @@ export const penicillinAllergy: Rule = {
   id: 'R-08',
   version: '1.0',
   title: 'Penicillin with a penicillin allergy',
+  when: 'A penicillin is ordered with an active penicillin allergy: critical when it was severe, else warning; information to reconcile when a penicillin was taken since the allergy was recorded.',
+  whenNot: 'Allergy resolved or refuted; cephalosporins.',
   hooks: ['order-select'],
   topic: 'penicillinAllergy',
   source: {

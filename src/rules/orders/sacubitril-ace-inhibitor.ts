@@ -6,6 +6,8 @@ export const sacubitrilAceInhibitor = drugPairRule({
   id: 'R-07',
   version: '1.0',
   title: 'Sacubitril/valsartan with an ACE inhibitor',
+  when: 'Sacubitril/valsartan meets an ACE inhibitor, whichever is ordered: critical.',
+  whenNot: 'The ACE inhibitor is stopped or on hold: the 36 hours after it are not looked at.',
   topic: 'sacubitrilAceInhibitor',
   source: ansmThesaurus('Sacubitril, with ACE inhibitors: contre-indication'),
   matter: 'sacubitril-ace-inhibitor',

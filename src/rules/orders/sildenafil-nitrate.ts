@@ -6,6 +6,8 @@ export const sildenafilNitrate = drugPairRule({
   id: 'R-25',
   version: '1.0',
   title: 'Sildenafil with a nitrate',
+  when: 'Sildenafil meets a nitrate in any form, patches and ointment included, whichever is ordered: critical.',
+  whenNot: 'One of them is stopped or on hold.',
   topic: 'sildenafilNitrate',
   source: ansmThesaurus('Dérivés nitrés, with sildenafil: contre-indication'),
   matter: 'sildenafil-nitrate',

@@ -8,6 +8,8 @@ export const sulfamethoxazoleWarfarin = drugPairRule({
   id: 'R-12',
   version: '1.0',
   title: 'Trimethoprim-sulfamethoxazole with warfarin',
+  when: 'Sulfamethoxazole meets warfarin, whichever is ordered: critical, with the newest INR.',
+  whenNot: 'One of them is stopped or on hold.',
   topic: 'sulfamethoxazoleWarfarin',
   source: ansmThesaurus('Antivitamines K, with sulfamethoxazole: association déconseillée'),
   matter: 'sulfamethoxazole-warfarin',
@@ -17,7 +19,7 @@ export const sulfamethoxazoleWarfarin = drugPairRule({
   names: { first: 'trimethoprim-sulfamethoxazole', second: 'warfarin' },
   consequence: 'INR and bleeding risk rise',
   why: ['Sulfamethoxazole raises the effect of warfarin.'],
-  watched: { analyte: 'inr', name: 'INR' },
+  watched: [{ analyte: 'inr', name: 'INR' }],
   options: () => [
     'Consider another antibiotic that does not raise the INR.',
     'Consider an INR in 3 to 5 days if both are needed.'

@@ -1,0 +1,44 @@
+import type { Medication } from './clinical-index.ts'
+import { dailyDoseOfIngredient } from './ingredient-dose.ts'
+import data from './morphine-equivalents.json' with { type: 'json' }
+import { withoutNoise } from './strength.ts'
+
+const oral: ReadonlyMap<string, number> = new Map(Object.entries(data.oral))
+const transdermal: ReadonlyMap<string, number> = new Map(
+  Object.entries(data.transdermalMicrogramsPerHour)
+)
+const microgramsPerMilligram = 1000
+
+// The factors are for what is swallowed; the same milligrams injected are more.
+const notSwallowed =
+  /\b(?:inject\w*|intravenous|intramuscular|epidural|intrathecal|rectal|nasal)\b/i
+
+/**
+ * Morphine milligram equivalents a day of one product (CDC 2022). `no-factor`: the table has none
+ * for its opioid and form. Undefined: there is a factor, but the dose is not known. Of a patch one
+ * is counted, whatever the timing: it works by the hour.
+ */
+export function morphineEquivalentOf(medication: Medication): number | 'no-factor' | undefined {
+  let sum: number | undefined
+  for (const ingredient of medication.ingredients) {
+    const one = ofIngredient(medication, ingredient)
+    if (one === undefined) return undefined
+    if (one !== 'no-factor') sum = (sum ?? 0) + one
+  }
+  return sum === undefined ? 'no-factor' : withoutNoise(sum)
+}
+
+function ofIngredient(
+  medication: Medication,
+  ingredient: string
+): number | 'no-factor' | undefined {
+  const patch = transdermal.get(ingredient)
+  if (patch !== undefined) {
+    const { strength } = medication
+    return strength?.unit === 'mg/h' ? strength.value * microgramsPerMilligram * patch : 'no-factor'
+  }
+  const factor = oral.get(ingredient)
+  if (factor === undefined || notSwallowed.test(medication.label)) return 'no-factor'
+  const dose = dailyDoseOfIngredient(medication, ingredient)
+  return dose?.unit === 'mg' ? dose.value * factor : undefined
+}

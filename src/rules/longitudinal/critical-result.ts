@@ -1,0 +1,114 @@
+import { writeDate } from '../../clinical/clinical-date.ts'
+import type { ClinicalIndex } from '../../clinical/clinical-index.ts'
+import type { Analyte } from '../../clinical/analytes.ts'
+import { isTestOrdered } from '../events.ts'
+import { isEndOfLife } from '../problems.ts'
+import { isAbove, readingEvidence, readingsOf, writeNumber, writeValue } from '../readings.ts'
+import type { Reading } from '../readings.ts'
+import type { Evidence, Rule, RuleFinding, SuggestedAction } from '../rule.ts'
+import { addHemoglobin, addPotassium } from '../suggested-tests.ts'
+import { unreadWords } from '../unread.ts'
+import { summarise } from '../wording.ts'
+
+/** Clinical reference, situation L11 (critical-result follow-up, not re-read). */
+const potassiumAbove = 6
+/** Situation L11: a fall of haemoglobin in g/dL between two results. */
+const hemoglobinFallFrom = 2
+/** The two results are so near that the fall is no slow one; our choice. */
+const hemoglobinWithinDays = 30
+/** Situation L11: critical while it is less than 48 hours old. Whole days: today and yesterday. */
+const freshDays = 1
+/** Older results are history, whatever followed; our choice. */
+const toldWithinDays = 365
+
+const matter = 'critical-result-unanswered'
+
+interface Signal {
+  readonly analyte: Analyte
+  readonly words: RegExp
+  readonly add: SuggestedAction
+  readonly newest: Reading
+  readonly text: string
+  readonly evidence: readonly Evidence[]
+}
+
+/** Situation L11: a very high potassium or a sudden fall of haemoglobin, with nothing after it. */
+export const criticalResult: Rule = {
+  id: 'L-11',
+  version: '1.0',
+  title: 'Critical result without follow-up',
+  when: 'The newest potassium is above 6.0 mmol/L, or the newest haemoglobin is 2 g/dL or more below the one before it within 30 days, and neither a repeat nor an order for one followed: critical today and the day after, then warning for a year. Orders or laboratory not read whole: cannot assess.',
+  whenNot:
+    'A later result; a repeat was ordered; results older than a year; hospice, palliative care and likely terminal conditions.',
+  hooks: ['patient-view'],
+  topic: 'criticalResult',
+  source: {
+    title: 'The Joint Commission, National Patient Safety Goal 02.03.01',
+    section: 'Report critical results of tests on a timely basis',
+    url: 'https://www.jointcommission.org/standards/national-patient-safety-goals/',
+    date: '2026',
+    verified: false
+  },
+  evaluate: ({ index }) => {
+    if (isEndOfLife(index)) return []
+    return [potassiumSignal(index), hemoglobinSignal(index)].flatMap((signal) =>
+      signal === undefined || isAnswered(index, signal) ? [] : [finding(index, signal)]
+    )
+  }
+}
+
+function potassiumSignal(index: ClinicalIndex): Signal | undefined {
+  const [newest] = readingsOf(index, 'potassium')
+  if (newest === undefined || isAbove(newest, potassiumAbove) !== 'yes') return undefined
+  const text = `Potassium ${writeValue(newest)} (${writeDate(newest.date)})`
+  const evidence = [readingEvidence('Potassium', newest)]
+  const test = { analyte: 'potassium', words: /\bpotassium\b|metabolic|\bbmp\b|\bcmp\b/i } as const
+  return { ...test, add: addPotassium, newest, text, evidence }
+}
+
+function hemoglobinSignal(index: ClinicalIndex): Signal | undefined {
+  const [newest, before] = readingsOf(index, 'hemoglobin')
+  if (newest === undefined || before === undefined) return undefined
+  if (newest.comparator !== undefined || before.comparator !== undefined) return undefined
+  if (newest.date.epochDay - before.date.epochDay > hemoglobinWithinDays) return undefined
+  // In tenths: laboratories give one decimal, and 12.1 - 10.1 is less than 2 in binary.
+  if (Math.round((before.value - newest.value) * 10) < hemoglobinFallFrom * 10) return undefined
+  const text = `Hb ${writeNumber(before)} (${writeDate(before.date)}) to ${writeValue(newest)} (${writeDate(newest.date)})`
+  const evidence = [before, newest].map((reading) => readingEvidence('Hb', reading))
+  const words = /\bh(?:a)?emoglobin\b|blood count|\bcbc\b/i
+  return { analyte: 'hemoglobin', words, add: addHemoglobin, newest, text, evidence }
+}
+
+function isAnswered(index: ClinicalIndex, { analyte, words, newest }: Signal): boolean {
+  const day = newest.date.epochDay
+  return (
+    index.asOf.epochDay - day > toldWithinDays || isTestOrdered(index, { analyte, words }, day + 1)
+  )
+}
+
+function finding(index: ClinicalIndex, { newest, text, evidence, add }: Signal): RuleFinding {
+  const missing = (['laboratory', 'orders'] as const).flatMap(
+    (kind) => unreadWords(index, kind) ?? []
+  )
+  const fresh = index.asOf.epochDay - newest.date.epochDay <= freshDays
+  return {
+    matter,
+    indicator: missing.length > 0 ? 'info' : fresh ? 'critical' : 'warning',
+    summary: summarise([], () =>
+      missing.length === 0
+        ? `${text}: newest result, no repeat found`
+        : `${text}: whether it was followed up cannot be assessed`
+    ),
+    why: [
+      ...evidence.map((one) => `${one.text}.`),
+      ...missing.map((words) => `Not known: ${words}.`)
+    ],
+    options: [
+      'Consider contacting the patient and repeating it now.',
+      'Consider noting what was done, if it was dealt with elsewhere.'
+    ],
+    evidence,
+    missing,
+    suggestions: [add]
+  }
+}

@@ -1,0 +1,75 @@
+import { writeDate } from '../../clinical/clinical-date.ts'
+import type { Result } from '../../clinical/clinical-index.ts'
+import { problemsIn } from '../../clinical/has-problem.ts'
+import { latest } from '../../clinical/latest.ts'
+import { eventsIn } from '../events.ts'
+import { factEvidence, isEndOfLife } from '../problems.ts'
+import type { Rule, RuleFinding } from '../rule.ts'
+import { unreadWords } from '../unread.ts'
+import { summarise } from '../wording.ts'
+
+/** Clinical reference, situation L5: time in which a colonoscopy is commonly arranged. */
+const arrangedWithinDays = 60
+
+const positive = /\b(?:positive|detected|abnormal)\b/i
+const negative = /\b(?:not|non|no|negative)\b/i
+
+/** Situation L5: a positive FIT that no colonoscopy followed. */
+export const positiveFit: Rule = {
+  id: 'L-05',
+  version: '1.0',
+  title: 'Positive stool test without colonoscopy',
+  when: 'The newest fecal immunochemical test is positive, 60 days or more ago, and no colonoscopy was done, reported or ordered since: warning. Procedures, reports or orders not read: cannot assess.',
+  whenNot:
+    'A later negative test; colonoscopy done or ordered since; colorectal cancer known or colon removed; hospice, palliative care and likely terminal conditions.',
+  hooks: ['patient-view'],
+  topic: 'positiveFit',
+  source: {
+    title: 'US Multi-Society Task Force on Colorectal Cancer, fecal immunochemical testing',
+    section: 'Colonoscopy after a positive test',
+    url: 'https://doi.org/10.1053/j.gastro.2016.08.053',
+    date: '2017',
+    verified: false
+  },
+  evaluate: ({ index }) => {
+    const fit = latest(index, 'fit')
+    if (fit === undefined || !isPositive(fit) || fit.date.epochDay > index.asOf.epochDay) return []
+    if (index.asOf.epochDay - fit.date.epochDay < arrangedWithinDays) return []
+    if (isEndOfLife(index) || problemsIn(index, ['colorectal-cancer']).length > 0) return []
+    const since = fit.date.epochDay
+    if (eventsIn(index, ['colonoscopy'], since).length > 0) return []
+    if (eventsIn(index, ['colectomy'], -Infinity).length > 0) return []
+    const missing = (['procedures', 'reports', 'orders'] as const).flatMap(
+      (kind) => unreadWords(index, kind) ?? []
+    )
+    return [finding(fit, missing)]
+  }
+}
+
+function isPositive({ recorded, interpretation }: Result): boolean {
+  const { text } = recorded
+  if (text === undefined) return false
+  return (positive.test(text) && !negative.test(text)) || interpretation === 'abnormal'
+}
+
+function finding(fit: Result, missing: readonly string[]): RuleFinding {
+  const evidence = factEvidence(fit)
+  const value = `Stool test ${fit.recorded.text?.toLowerCase()} (${writeDate(fit.date)})`
+  return {
+    matter: 'positive-fit',
+    indicator: missing.length === 0 ? 'warning' : 'info',
+    summary: summarise([], () =>
+      missing.length === 0
+        ? `${value}: no colonoscopy found since`
+        : `${value}: whether a colonoscopy followed cannot be assessed`
+    ),
+    why: [`${evidence.text}.`, ...missing.map((words) => `Not known: ${words}.`)],
+    options: [
+      'Consider booking a colonoscopy.',
+      'Consider asking whether one was done elsewhere, or declined.'
+    ],
+    evidence: [evidence],
+    missing,
+    suggestions: []
+  }
+}
