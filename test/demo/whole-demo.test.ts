@@ -93,7 +93,9 @@ describe.for<[string, string[]]>([
   )
 
   test('a finding that is later than the deadline comes with the next call', async () => {
-    expect((await demo.call(slow)).response.cards).toEqual([])
+    const first = await demo.call(slow)
+    const labels = first.response.cards?.map(({ source }) => source.label)
+    expect(labels).not.toContain('Curbside, AI-assisted')
     await sleep(7000)
     const { response } = await demo.call(slow)
     expect(response.cards?.[0]?.source.label).toBe('Curbside, AI-assisted')

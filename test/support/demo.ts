@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { demoOptions } from '../../src/demo/launch/demo-options.ts'
 import { runDemo } from '../../src/demo/launch/run-demo.ts'
+import type { Faults } from '../../src/demo/stand-in-model/faults.ts'
 
 export interface DemoAnswer {
   readonly status: number
@@ -23,6 +24,8 @@ export interface RunningDemoForTest extends AsyncDisposable {
     patientId: string,
     given?: { readonly order?: object; readonly prefetch?: string }
   ): Promise<DemoAnswer>
+  /** What goes wrong at the stand-in model from now on; `{}` ends it. */
+  breakModel(faults: Faults): Promise<void>
 }
 
 /** The demo as `npm run demo` starts it, on free ports: an EHR, Curbside and the stand-in model. */
@@ -33,10 +36,11 @@ export async function startDemo(...args: string[]): Promise<RunningDemoForTest> 
   const demo = await runDemo(options, (line) => lines.push(line))
   const addressOf = (name: string): string =>
     lines.find((line) => line.startsWith(name))?.split(/\s+/)[1] ?? ''
+  const modelUrl = addressOf('Model')
   return {
     ehrUrl: demo.ehrUrl,
     curbsideUrl: addressOf('Curbside'),
-    modelUrl: addressOf('Model'),
+    modelUrl,
     async call(patientId, given = {}) {
       const { order } = given
       const draft = { ...order, id: 'draft-1', subject: { reference: `Patient/${patientId}` } }
@@ -54,6 +58,13 @@ export async function startDemo(...args: string[]): Promise<RunningDemoForTest> 
         })
       })
       return (await response.json()) as DemoAnswer
+    },
+    async breakModel(faults) {
+      const { ok } = await fetch(`${modelUrl}/faults`, {
+        method: 'POST',
+        body: JSON.stringify(faults)
+      })
+      if (!ok) throw new Error('the stand-in model knows no such fault')
     },
     [Symbol.asyncDispose]: () => demo.stop()
   }

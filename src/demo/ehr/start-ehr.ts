@@ -20,6 +20,8 @@ export interface EhrOptions {
   readonly curbsideUrl: string
   /** 0: any free port. */
   readonly port: number
+  /** Where to listen; its own address stays 127.0.0.1. Default: loopback only. */
+  readonly host?: string
   readonly clock?: EhrClock
   readonly tokenLifeSeconds?: number
 }
@@ -31,7 +33,10 @@ export interface RunningEhr {
   close(): Promise<void>
 }
 
-/** Starts the demo EHR on loopback: FHIR, JWKS, the page and its API. Throws when the port is taken. */
+/**
+ * Starts the demo EHR: FHIR, JWKS, the page and its API. Throws when the port is taken. On another host than
+ * loopback (a container whose ports are published) it still calls itself 127.0.0.1 and answers to that name only.
+ */
 export async function startEhr(options: EhrOptions): Promise<RunningEhr> {
   const clock = options.clock ?? systemEhrClock()
   const store = new FhirStore()
@@ -54,7 +59,10 @@ export async function startEhr(options: EhrOptions): Promise<RunningEhr> {
   app.get('/.well-known/jwks.json', () => key.jwks)
   apiRoutes(app, { store, patients, formulary, client, events, clock, curbsideUrl })
   pageRoutes(app)
-  address.url = await app.listen({ host: '127.0.0.1', port: options.port })
+  await app.listen({ host: options.host ?? '127.0.0.1', port: options.port })
+  const bound = app.server.address()
+  const port = typeof bound === 'object' && bound !== null ? bound.port : options.port
+  address.url = `http://127.0.0.1:${port}`
   return { url: address.url, tokens, close: () => app.close() }
 }
 

@@ -104,9 +104,7 @@ export class ActivityStrip {
       call.endedMs === undefined
         ? `working, ${seconds(performance.now() - call.startedMs)}`
         : call.said
-    this.#line.textContent = [`What Curbside is doing: ${call.hook}`, now, reads, late]
-      .filter(Boolean)
-      .join(' · ')
+    this.#line.textContent = [call.hook, now, reads, late].filter(Boolean).join(' · ')
   }
 }
 

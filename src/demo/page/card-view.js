@@ -19,6 +19,8 @@ import { overrideForm } from './override-form.js'
  * }} CardListeners
  */
 
+const labelMax = 9
+
 /** Shape, colour and word each tell the indicator alone. */
 const indicators = {
   critical: { word: 'Critical', shape: 'M5 1h6l4 4v6l-4 4H5l-4-4V5z', mark: 'M8 4v5M8 11.4v.6' },
@@ -35,6 +37,7 @@ const indicators = {
 export function cardView(card, { key, hook, state }, listeners) {
   const { shape, mark, word } = indicators[card.indicator]
   const isDone = state.overridden !== undefined
+  const detail = card.detail === undefined ? undefined : detailView(card.detail)
   return h(
     'article',
     {
@@ -50,21 +53,56 @@ export function cardView(card, { key, hook, state }, listeners) {
       h('span', { class: 'card-hook' }, hook === 'patient-view' ? 'on opening' : 'on ordering')
     ),
     h('h3', { id: `${key}-summary` }, card.summary),
-    card.detail !== undefined && h('div', { class: 'card-detail' }, markdown(card.detail)),
+    detail,
     !isDone && suggestionButtons(card, state, listeners),
-    linkList(card.links ?? []),
-    h(
-      'p',
-      { class: 'card-source' },
-      'Source: ',
-      card.source.url === undefined
-        ? card.source.label
-        : outsideLink(card.source.url, card.source.label)
-    ),
+    linkList((card.links ?? []).filter((each) => !isLinked(detail, each))),
+    !isLinked(detail, card.source) &&
+      h(
+        'p',
+        { class: 'card-source' },
+        'Source: ',
+        card.source.url === undefined
+          ? card.source.label
+          : outsideLink(card.source.url, card.source.label)
+      ),
     isDone
       ? h('p', { class: 'card-outcome' }, `Overridden: ${state.overridden}`)
       : overridePart(card, key, state, listeners),
     state.sent !== '' && h('p', { class: 'card-sent' }, state.sent)
+  )
+}
+
+/**
+ * The card's text. A short bold word that begins a paragraph ("Why …") stands in the margin, where the eye
+ * looks for it; the line that says where the card comes from is quieter than what it says.
+ * @param {string} text
+ */
+function detailView(text) {
+  const detail = h('div', { class: 'card-detail' }, markdown(text))
+  for (const paragraph of detail.querySelectorAll('p')) {
+    const [lead] = paragraph.childNodes
+    const isLabel =
+      lead instanceof HTMLElement &&
+      lead.localName === 'strong' &&
+      lead.nextSibling !== null &&
+      lead.textContent.length <= labelMax
+    if (isLabel) paragraph.classList.add('labelled')
+  }
+  const first = detail.querySelector('p')
+  if (/^(Rule \S+, version|AI-assisted)/.test(first?.textContent ?? '')) {
+    first?.classList.add('provenance')
+  }
+  return detail
+}
+
+/**
+ * Whether the card's own text already holds this link under the same name.
+ * @param {HTMLElement | undefined} detail
+ * @param {{ readonly url?: string, readonly label: string }} link
+ */
+function isLinked(detail, { url, label }) {
+  return [...(detail?.querySelectorAll('a') ?? [])].some(
+    (each) => each.getAttribute('href') === url && each.textContent.startsWith(label)
   )
 }
 

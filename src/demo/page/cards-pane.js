@@ -11,10 +11,18 @@ import { counted } from './words.js'
 const untouched = { accepted: [], isOverriding: false, sent: '' }
 const order = ['critical', 'warning', 'info']
 
+/** Brings the cards to where the user is, without a trace in the address. */
+export function toTheCards() {
+  const heading = byId('cards-heading', HTMLElement)
+  heading.scrollIntoView()
+  heading.focus({ preventScroll: true })
+}
+
 /** The cards of the open chart, of all hooks together, worst first; and what became of them. */
 export class CardsPane {
   #body = byId('cards-body', HTMLElement)
   #said = byId('cards-said', HTMLElement)
+  #below = byId('cards-below', HTMLButtonElement)
   /** @type {Map<Card, CardState>} */
   #states = new Map()
   /** @type {readonly Answer[]} */
@@ -33,6 +41,7 @@ export class CardsPane {
   constructor({ applySuggestion, onExchange }) {
     this.#applySuggestion = applySuggestion
     this.#onExchange = onExchange
+    this.#below.addEventListener('click', toTheCards)
   }
 
   /** @param {readonly Answer[]} answers */
@@ -68,6 +77,7 @@ export class CardsPane {
     const waiting = this.#answers.some((each) => each.state === 'waiting')
     const failed = this.#answers.filter((each) => each.state === 'failed')
     const unreadable = this.#answers.reduce((sum, each) => sum + each.unreadable, 0)
+    this.#pointBelow(cards.map(({ card }) => card))
     this.#body.replaceChildren(
       waiting
         ? h(
@@ -121,6 +131,20 @@ export class CardsPane {
         ? h('p', { class: 'empty' }, 'Cards appear here when a chart is opened.')
         : ''
     )
+  }
+
+  /**
+   * On a narrow panel the cards are under the orders: what waits there is said where the order is written.
+   * @param {readonly Card[]} cards
+   */
+  #pointBelow(cards) {
+    const open = cards.filter((card) => this.#stateOf(card).overridden === undefined)
+    const counts = order
+      .map((word) => ({ word, count: open.filter((each) => each.indicator === word).length }))
+      .filter(({ count }) => count > 0)
+    this.#below.hidden = counts.length === 0
+    this.#below.className = `cards-below cards-below-${counts[0]?.word ?? 'info'}`
+    this.#below.textContent = `Decision support: ${counts.map(({ word, count }) => `${count} ${word}`).join(', ')} ↓`
   }
 
   /** For people who do not see the cards arrive. */

@@ -21,7 +21,7 @@ export function drawBanner({ head, allergies }, asOf) {
       {},
       fact('Age and sex', ageAndSex(head, asOf)),
       fact('Born', shortDate(head.birthDate)),
-      fact('Record', head.id.length > 18 ? `${head.id.slice(0, 17)}…` : head.id, 'aside'),
+      fact('Record', head.id.length > 24 ? `${head.id.slice(0, 23)}…` : head.id, 'aside'),
       head.deceased && fact('Status', 'deceased'),
       fact(
         'Allergies',
@@ -37,9 +37,9 @@ export function drawStory(head) {
   const place = byId('story', HTMLElement)
   place.hidden = head.story === undefined
   place.replaceChildren(
-    h('p', {}, h('strong', {}, 'The story. '), head.story),
+    h('p', {}, h('strong', {}, 'Demo story'), ' ', head.story),
     head.promise !== undefined && head.promise !== ''
-      ? h('p', {}, h('strong', {}, 'What you should see. '), head.promise)
+      ? h('p', {}, h('strong', {}, 'To see'), ' ', head.promise)
       : ''
   )
 }
@@ -130,12 +130,12 @@ function resultsPanel(results) {
 function resultItem(series, name) {
   const last = series.points.at(-1)
   const flag = last?.flag !== undefined && last.flag !== 'N' ? last.flag : undefined
-  const plot = trendPlot(series, { width: 150, height: 34 })
+  const plot = trendPlot(series, { width: 150, height: 36 })
   const line = [
-    h('span', { class: 'result-name' }, name),
+    h('span', { class: 'result-name', title: series.name }, name),
     h(
       'span',
-      { class: 'result-value' },
+      { class: last?.values.length === 0 ? 'result-value result-words' : 'result-value' },
       last?.text ?? '',
       h('span', { class: 'unit' }, ` ${readableUnit(series.unit)}`),
       flag !== undefined && h('span', { class: 'flag' }, flag)

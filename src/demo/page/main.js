@@ -1,15 +1,15 @@
 // @ts-check
 import { ActivityStrip } from './activity-strip.js'
-import { CardsPane } from './cards-pane.js'
+import { CardsPane, toTheCards } from './cards-pane.js'
 import { drawBanner, drawChart, drawStory } from './chart-view.js'
 import { byId, h } from './dom.js'
-import { applySuggestion, newDraft, referenceOf } from './draft-orders.js'
+import { applySuggestion, draftName, newDraft, referenceOf } from './draft-orders.js'
 import { listen, postOrders, readChart, readStart } from './ehr-api.js'
 import { HookCalls } from './hook-calls.js'
 import { OrdersPane } from './orders-pane.js'
 import { PatientList } from './patient-list.js'
 import { RawCalls } from './raw-call.js'
-import { shortDate } from './words.js'
+import { counted, shortDate } from './words.js'
 /** @import { ChartShown, DraftResource, Suggestion } from './wire.d.ts' */
 
 const start = await readStart()
@@ -68,6 +68,12 @@ prefetch.append(
   ...start.prefetchModes.map((mode) => h('option', { selected: mode === 'patient only' }, mode))
 )
 again.addEventListener('click', askAll)
+byId('skip', HTMLAnchorElement).addEventListener('click', (event) => {
+  // The address names the open patient; a jump on the page is no other patient.
+  event.preventDefault()
+  toTheCards()
+})
+cards.draw([])
 globalThis.addEventListener('hashchange', () => void openFromAddress())
 document.addEventListener('keydown', (event) => {
   const isTyping =
@@ -117,6 +123,7 @@ async function openFromAddress() {
 function closeChart() {
   chart = undefined
   drafts = []
+  orders.confirm('')
   calls.clear()
   orders.close()
   byId('banner', HTMLElement).replaceChildren()
@@ -157,6 +164,7 @@ function askAboutOrders(selections) {
  */
 function setDrafts(after, selections, pointedOut = []) {
   drafts = after
+  orders.confirm('')
   orders.draw(drafts, pointedOut)
   if (drafts.length === 0) calls.forgetOrders()
   else askAboutOrders(selections)
@@ -171,7 +179,13 @@ function takeSuggestion(suggestion) {
   const isSame = changed.length === 0 && after.length === drafts.length
   if (isSame && (suggestion.actions ?? []).length > 0)
     return 'That order is no longer here; nothing was changed.'
-  if (!isSame) setDrafts(after, changed, changed)
+  if (isSame) return ''
+  const removed = drafts.filter(
+    (each) => !after.some((other) => referenceOf(other) === referenceOf(each))
+  )
+  setDrafts(after, changed, changed)
+  if (removed.length > 0)
+    orders.confirm(`Removed by the suggestion: ${removed.map(draftName).join(', ')}`)
   return ''
 }
 
@@ -183,7 +197,9 @@ async function sign() {
     .catch(() => undefined)
   if (chart?.head.id !== id) return
   if (read === undefined) return orders.tell('The orders could not be signed.')
+  const { length } = drafts
   setDrafts([], [])
+  orders.confirm(`${counted(length, 'order')} signed into the record`)
   showChart(read)
   askAll()
 }

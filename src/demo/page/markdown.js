@@ -78,10 +78,21 @@ function inlineNode([whole, escaped, entity, image, label, url, bold, code, star
   if (escaped !== undefined) return escaped
   if (entity !== undefined) return entities[entity] ?? whole
   if (image !== undefined) return image
-  if (label !== undefined && url !== undefined) return outsideLink(url, label)
+  if (label !== undefined && url !== undefined) return outsideLink(url, plain(label))
   if (bold !== undefined) return h('strong', {}, ...inline(bold))
   if (code !== undefined) return h('code', {}, code)
   return h('em', {}, ...inline(star ?? underscore ?? ''))
+}
+
+/**
+ * The words of a link, which hold no further marks.
+ * @param {string} text
+ */
+function plain(text) {
+  return text.replace(
+    /\\([!-/:-@[-`{-~])|&(lt|gt|amp|quot|#39|nbsp);/g,
+    (whole, escaped, entity) => escaped ?? entities[entity] ?? whole
+  )
 }
 
 /**

@@ -19,6 +19,7 @@ export class OrdersPane {
   #place = byId('orders', HTMLElement)
   #list = h('ul', { class: 'drafts' })
   #foot = h('div', { class: 'drafts-foot' })
+  #done = h('p', { class: 'drafts-done', role: 'status' })
   #picker
   #listeners
 
@@ -30,7 +31,8 @@ export class OrdersPane {
       h('h2', { id: 'orders-heading' }, 'Order entry'),
       this.#picker.element,
       this.#list,
-      this.#foot
+      this.#foot,
+      this.#done
     )
   }
 
@@ -43,6 +45,11 @@ export class OrdersPane {
   /** @param {string} text what could not be done */
   tell(text) {
     this.#foot.append(h('p', { class: 'form-error', role: 'alert' }, text))
+  }
+
+  /** @param {string} text what has just been done to the orders; empty: nothing worth saying */
+  confirm(text) {
+    this.#done.textContent = text
   }
 
   close() {

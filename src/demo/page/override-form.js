@@ -67,6 +67,9 @@ export function overrideForm(card, key, { onCancel, onSend }) {
       h('button', { type: 'button', class: 'quiet', onclick: onCancel }, 'Keep the card')
     )
   )
-  queueMicrotask(() => (radios[0] ?? comment).focus())
+  queueMicrotask(() => {
+    form.scrollIntoView({ block: 'nearest' })
+    ;(radios[0] ?? comment).focus({ preventScroll: true })
+  })
   return form
 }

@@ -51,14 +51,14 @@ export class PatientList {
         'data-id': patient.id,
         onclick: () => this.#onOpen(patient.id)
       },
+      h('span', { class: 'patient-name' }, patient.name),
       h(
         'span',
-        { class: 'patient-name' },
-        patient.name,
+        { class: 'patient-age' },
+        ageAndSex(patient, asOf),
         patient.deceased && h('span', { class: 'tag' }, 'deceased'),
         patient.slow && h('span', { class: 'tag' }, 'slow model')
       ),
-      h('span', { class: 'patient-age' }, ageAndSex(patient, asOf)),
       patient.story !== undefined && h('span', { class: 'patient-story' }, patient.story)
     )
   }

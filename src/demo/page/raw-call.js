@@ -58,12 +58,19 @@ export class RawCalls {
         h('strong', {}, `${status === 0 ? 'no answer' : status}`),
         ` after ${seconds(tookMs)}`
       ),
-      h('h3', {}, 'Request headers'),
-      json(request.headers),
-      h('h3', {}, 'Request'),
-      json(request.body),
-      h('h3', {}, 'Answer'),
-      json(response)
+      h(
+        'div',
+        { class: 'raw-pair' },
+        h(
+          'section',
+          {},
+          h('h3', {}, 'Request headers'),
+          json(request.headers),
+          h('h3', {}, 'Request'),
+          json(request.body)
+        ),
+        h('section', {}, h('h3', {}, 'Answer'), json(response))
+      )
     )
   }
 }

@@ -14,6 +14,26 @@ const readableUnits = [
 ]
 
 /**
+ * What clinicians call it, where that is not what is measured. The full name stays at hand as a tooltip.
+ * @type {Readonly<Record<string, string>>}
+ */
+const spoken = {
+  'Glomerular filtration rate/1.73 sq M.predicted': 'eGFR',
+  'Hemoglobin A1c/Hemoglobin.total': 'HbA1c',
+  'Albumin/Creatinine in Urine': 'Urine albumin/creatinine',
+  'Urea nitrogen': 'Urea nitrogen (BUN)',
+  'Carbon dioxide, total': 'Total CO₂',
+  'Cholesterol in HDL': 'HDL cholesterol',
+  'Cholesterol in LDL': 'LDL cholesterol',
+  'MCV by Automated count': 'MCV',
+  'Hematocrit of Blood by Automated count': 'Hematocrit',
+  'INR in Platelet poor plasma by Coagulation assay': 'INR',
+  'Microscopic observation in Cervix by Cyto stain': 'Cervical cytology',
+  'Hemoglobin.gastrointestinal.lower in Stool by Immunoassay': 'Stool blood, immunoassay',
+  Thyrotropin: 'TSH'
+}
+
+/**
  * A UCUM unit as it is printed on a report.
  * @param {string} unit
  */
@@ -38,7 +58,8 @@ export function shortNames(all) {
 
 /** @param {string} name */
 function shorten(name) {
-  return name
+  const measured = name
     .replace(/ \[[^\]]*\]/g, '')
     .replace(/ in (?:Serum|Plasma|Blood|Arterial blood|Venous blood|Capillary blood)\b.*$/, '')
+  return spoken[measured] ?? measured
 }

@@ -4,7 +4,8 @@ import { shortDate } from './words.js'
 /** @import { ResultPoint, ResultSeries } from './wire.d.ts' */
 
 /**
- * A small plot of a series over true time, with the reference range as a band where the record states one.
+ * A small plot of a series over true time, with the reference range as a band where the record states one. The
+ * range is always in the picture: what moves inside it must not look like a fall.
  * @param {ResultSeries} series
  * @param {{ readonly width: number, readonly height: number }} size
  * @returns {Element | undefined} undefined when there is no trend to draw
@@ -22,8 +23,15 @@ export function trendPlot(series, { width, height }) {
     })
     return svg('polyline', { points: drawn.join(' '), class: `trend-line trend-line-${index}` })
   })
-  const dots = last.values.map((value) =>
-    svg('circle', { cx: scale.x(last.date), cy: scale.y(value), r: 2.6, class: 'trend-dot' })
+  const dots = points.flatMap((point) =>
+    point.values.map((value) =>
+      svg('circle', {
+        cx: scale.x(point.date),
+        cy: scale.y(value),
+        r: point === last ? 3 : 1.4,
+        class: isOutside(point, value) ? 'trend-dot trend-dot-outside' : 'trend-dot'
+      })
+    )
   )
   const label = `${series.name}: from ${first.text} on ${shortDate(first.date)} to ${last.text} ${series.unit} on ${shortDate(last.date)}, ${points.length} values`
   return svg(
@@ -50,7 +58,9 @@ export function trendPlot(series, { width, height }) {
 function scaleOf(points, width, height) {
   const pad = 5
   const times = points.map((each) => timeOf(each.date))
-  const values = points.flatMap((each) => each.values)
+  const last = points.at(-1)
+  const bounds = [last?.low, last?.high].flatMap((each) => each ?? [])
+  const values = [...points.flatMap((each) => each.values), ...bounds]
   const [fromTime, untilTime] = [Math.min(...times), Math.max(...times)]
   const [low, high] = [Math.min(...values), Math.max(...values)]
   /** @param {number} number */
@@ -91,6 +101,14 @@ function band({ low, high }, scale, { width, height }) {
     height: Math.max(0, bottom - top),
     class: 'trend-band'
   })
+}
+
+/**
+ * @param {ResultPoint} point
+ * @param {number} value
+ */
+function isOutside({ low, high }, value) {
+  return (low !== undefined && value < low) || (high !== undefined && value > high)
 }
 
 /** @param {string} date */

@@ -8,7 +8,10 @@ export interface Reading {
   readonly alias: string
   readonly value: number | string
   readonly unit: string | null
+  /** As the chart numbers its days: for citing, and for what came first. */
   readonly day: number
+  /** What stands in ( ) after the day where days do not count from today: `8-30d`, `2024`. */
+  readonly told?: string
 }
 
 /** One analyte: readings newest first. */
@@ -31,6 +34,8 @@ export interface Entry {
 
 export interface ChartText {
   readonly ask: 'review' | 'moment'
+  /** The number of the chart's last day, where it counts from today. */
+  readonly today: number | undefined
   readonly ageYears: number | undefined
   readonly sex: 'female' | 'male' | undefined
   readonly series: readonly Series[]
@@ -43,7 +48,7 @@ export interface ChartText {
 
 const aliasLine = /^\[([A-Z]\d{1,6})\] (.+)$/
 const seriesLine = /^(\S.{0,300}?) \(((?:LN|SCT|I10) [^)]{1,80})\)(?: (\S.{0,40}?))?: (\S.*)$/
-const readingText = /^(\S.{0,120}?) ~?D([+-]?\d{1,6})(?: [^[\]]{1,40})? \[([A-Z]\d{1,6})\]$/
+const readingText = /^(\S.{0,120}?) ~?D([+-]?\d{1,6})(?: \(([^()[\]]{1,20})\))? \[([A-Z]\d{1,6})\]$/
 const numberText = /^(-?\d{1,9}(?:\.\d{1,6})?)(?: (\S{1,40}))?$/
 const heading = /^[A-Z][A-Z /]+$/
 
@@ -74,6 +79,7 @@ function readLines(lines: readonly string[]): Omit<ChartText, 'ask'> {
     if (found !== undefined) series.push(found)
   }
   return {
+    today: lines.some((line) => line.startsWith('CHART day 0 is today')) ? 0 : undefined,
     ageYears: years === undefined ? undefined : Number(years),
     sex: sex === 'female' || sex === 'male' ? sex : undefined,
     series,
@@ -103,12 +109,29 @@ function readSeries(line: string): Series | undefined {
 }
 
 function readReading(piece: string, seriesUnit: string | null): Reading | undefined {
-  const [, shown, day, alias] = piece.match(readingText) ?? []
+  const [, shown, day, told, alias] = piece.match(readingText) ?? []
   if (shown === undefined || day === undefined || alias === undefined) return undefined
   const [, number, ownUnit] = shown.match(numberText) ?? []
+  const when = { day: Number(day), ...(told !== undefined && { told }) }
   return number === undefined
-    ? { alias, value: shown, unit: null, day: Number(day) }
-    : { alias, value: Number(number), unit: ownUnit ?? seriesUnit, day: Number(day) }
+    ? { alias, value: shown, unit: null, ...when }
+    : { alias, value: Number(number), unit: ownUnit ?? seriesUnit, ...when }
+}
+
+/** Days between two readings; where the chart tells only their years, as many years. */
+export function daysBetween(earlier: Reading, later: Reading): number {
+  return scaledDay(later) - scaledDay(earlier)
+}
+
+function scaledDay({ day, told }: Reading): number {
+  return told !== undefined && /^(?:19|20)\d\d$/.test(told) ? Number(told) * 365 : day
+}
+
+/** The least number of days ago that the chart tells; 0 where it does not say. */
+export function daysAgoMin({ day, told }: Reading): number {
+  if (told === undefined) return -day
+  const [, least, unit] = told.match(/^>?(\d{1,3})(?:-\d{1,3})?([dy])$/) ?? []
+  return least === undefined ? 0 : Number(least) * (unit === 'y' ? 365 : 1)
 }
 
 function codesIn(text: string): readonly string[] {

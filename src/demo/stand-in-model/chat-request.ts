@@ -2,8 +2,8 @@ import type { Deployment } from './deployments.ts'
 import { isObject, type JsonObject } from './json.ts'
 import { strictLint } from './strict-lint.ts'
 
-/** A chat completion request that the service would take. */
-export interface ChatRequest {
+/** A request that the service would take, of either API. */
+export interface ModelRequest {
   readonly deployment: Deployment
   readonly deploymentName: string
   /** Text of the last user message: where the chart stands. */
@@ -27,7 +27,7 @@ export interface Refusal {
 }
 
 /** Reasoning deployments do not take these (Microsoft, reasoning models, "Not supported"). */
-const refusedByReasoning = [
+export const refusedByReasoning = [
   'max_tokens',
   'temperature',
   'top_p',
@@ -45,14 +45,14 @@ const known = new Set(
   metadata n stop modalities parallel_tool_calls user_security_context`.split(/\s+/)
 )
 
-const efforts = ['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max']
+export const efforts = ['none', 'minimal', 'low', 'medium', 'high', 'xhigh', 'max']
 const roles = ['system', 'developer', 'user', 'assistant']
 
 /** Checks a request body as the service does; the first fault is the answer. */
 export function readChatRequest(
   body: unknown,
   deployments: Readonly<Record<string, Deployment>>
-): ChatRequest | Refusal {
+): ModelRequest | Refusal {
   if (!isObject(body)) return invalid('The body of the request is not valid JSON.', null)
   const name = body['model']
   if (typeof name !== 'string') return invalid("Missing required parameter: 'model'.", 'model')
@@ -76,11 +76,11 @@ export function readChatRequest(
   }
 }
 
-export function isRefusal(value: ChatRequest | Refusal): value is Refusal {
+export function isRefusal(value: ModelRequest | Refusal): value is Refusal {
   return 'error' in value
 }
 
-const deploymentNotFound: Refusal = {
+export const deploymentNotFound: Refusal = {
   status: 404,
   error: {
     code: 'DeploymentNotFound',
@@ -142,16 +142,25 @@ function formatFault(body: JsonObject): Refusal | undefined {
   if (type !== 'json_schema' || !isObject(wrapper)) {
     return invalid("Invalid value for 'response_format'.", 'response_format')
   }
+  return strictFault(wrapper, 'response_format', 'response_format.json_schema')
+}
+
+/** What is wrong with a named strict schema; `param` as the API names the place. */
+export function strictFault(
+  wrapper: JsonObject,
+  param: string,
+  place: string
+): Refusal | undefined {
   const name = wrapper['name']
   if (typeof name !== 'string' || !/^[a-zA-Z0-9_-]{1,64}$/.test(name)) {
-    return invalid("Missing or invalid 'response_format.json_schema.name'.", 'response_format')
+    return invalid(`Missing or invalid '${place}.name'.`, param)
   }
   if (wrapper['strict'] !== true) {
-    return invalid("'response_format.json_schema.strict' must be true.", 'response_format')
+    return invalid(`'${place}.strict' must be true.`, param)
   }
   const [first] = strictLint(wrapper['schema'])
   if (first === undefined) return undefined
-  return invalid(`Invalid schema for response_format '${name}': ${first}`, 'response_format')
+  return invalid(`Invalid schema for ${param} '${name}': ${first}`, param)
 }
 
 function schemaOf(body: JsonObject): unknown {
@@ -160,7 +169,7 @@ function schemaOf(body: JsonObject): unknown {
   return isObject(wrapper) ? wrapper['schema'] : undefined
 }
 
-function textOf(message: unknown): string {
+export function textOf(message: unknown): string {
   const content = isObject(message) ? message['content'] : undefined
   if (typeof content === 'string') return content
   if (!Array.isArray(content)) return ''
@@ -169,6 +178,6 @@ function textOf(message: unknown): string {
     .join('\n')
 }
 
-function invalid(message: string, param: string | null, code: string | null = null): Refusal {
+export function invalid(message: string, param: string | null, code: string | null = null): Refusal {
   return { status: 400, error: { message, type: 'invalid_request_error', param, code } }
 }

@@ -1,4 +1,5 @@
-import type { ChatRequest } from './chat-request.ts'
+import type { ModelRequest } from './chat-request.ts'
+import type { Faults } from './faults.ts'
 
 /** An answer before it is put on the wire. */
 export interface Completion {
@@ -7,7 +8,10 @@ export interface Completion {
   readonly model: string
   readonly content: string | null
   readonly refusal: string | null
-  readonly finishReason: 'stop' | 'length'
+  readonly finishReason: 'stop' | 'length' | 'content_filter'
+  /** What the content filter says of the prompt and of the answer. */
+  readonly promptFilter: object
+  readonly answerFilter: object
   readonly usage: Usage
 }
 
@@ -24,12 +28,12 @@ const charactersPerToken = 2.4
 
 /** Cuts the answer at the tokens asked for, as the service does, and counts. */
 export function complete(
-  request: ChatRequest,
-  given: { id: string; created: number; content: string | null; refusal: string | null }
+  request: ModelRequest,
+  given: { id: string; created: number; content: string | null; refusal: string | null },
+  faults: Faults = {}
 ): Completion {
-  const { completionTokensMax } = request
-  const charactersMax = Math.floor((completionTokensMax ?? Infinity) * charactersPerToken)
   const text = given.content ?? given.refusal ?? ''
+  const charactersMax = charactersMaxOf(request, text, faults)
   const cut = text.length > charactersMax
   const completionTokens = Math.ceil(Math.min(text.length, charactersMax) / charactersPerToken)
   const promptTokens = Math.ceil(request.promptCharacters / charactersPerToken)
@@ -37,7 +41,9 @@ export function complete(
     ...given,
     content: given.content?.slice(0, charactersMax) ?? null,
     model: request.deployment.model,
-    finishReason: cut ? 'length' : 'stop',
+    finishReason: faults.filter === 'answer' ? 'content_filter' : cut ? 'length' : 'stop',
+    promptFilter: faults.filter === 'prompt-inside' ? filteredPrompt : safePrompt,
+    answerFilter: answerFilterOf(faults),
     usage: {
       prompt_tokens: promptTokens,
       completion_tokens: completionTokens,
@@ -55,11 +61,29 @@ const severities = {
   violence: { filtered: false, severity: 'safe' }
 }
 
-const promptFilterResults = [
-  {
-    prompt_index: 0,
-    content_filter_results: { ...severities, jailbreak: { filtered: false, detected: false } }
+const safePrompt = { ...severities, jailbreak: { filtered: false, detected: false } }
+export const filteredPrompt = { ...safePrompt, self_harm: { filtered: true, severity: 'high' } }
+
+function answerFilterOf({ filter }: Faults): object {
+  if (filter === 'answer') return { ...severities, violence: { filtered: true, severity: 'high' } }
+  if (filter === 'unknown-category') {
+    return { ...severities, custom_topics: { filtered: true, details: [] } }
   }
+  if (filter !== 'down') return severities
+  return { error: { code: 'content_filter_error', message: 'The contents are not filtered' } }
+}
+
+/** Where the answer stops: at the tokens asked for, or where a fault cuts it. */
+function charactersMaxOf(request: ModelRequest, text: string, faults: Faults): number {
+  if (faults.truncate === 'empty') return 0
+  // A server that does not keep to the bound it was given.
+  if (faults.hugeCharacters !== undefined) return Infinity
+  if (faults.truncate === 'half' || faults.filter === 'answer') return Math.floor(text.length / 2)
+  return Math.floor((request.completionTokensMax ?? Infinity) * charactersPerToken)
+}
+
+const promptFilterResults = ({ promptFilter }: Completion) => [
+  { prompt_index: 0, content_filter_results: promptFilter }
 ]
 
 /** The body of an answer that is not streamed. */
@@ -73,10 +97,10 @@ export function completionBody(completion: Completion): object {
         finish_reason: completion.finishReason,
         logprobs: null,
         message: { role: 'assistant', content, refusal },
-        content_filter_results: severities
+        content_filter_results: completion.answerFilter
       }
     ],
-    prompt_filter_results: promptFilterResults,
+    prompt_filter_results: promptFilterResults(completion),
     system_fingerprint: null,
     usage: completion.usage
   }
@@ -99,7 +123,7 @@ export function completionChunks(
         delta,
         finish_reason,
         logprobs: null,
-        content_filter_results: finish_reason === null && 'content' in delta ? severities : {}
+        content_filter_results: finish_reason === null ? {} : completion.answerFilter
       }
     ],
     system_fingerprint: null
@@ -111,7 +135,7 @@ export function completionChunks(
       id: '',
       model: '',
       object: '',
-      prompt_filter_results: promptFilterResults
+      prompt_filter_results: promptFilterResults(completion)
     },
     chunk({ role: 'assistant', content: '', refusal: null }),
     ...pieces.map((piece) => chunk({ [field]: piece })),

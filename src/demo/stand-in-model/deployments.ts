@@ -14,7 +14,11 @@ export const charactersPerChunk = 48
 
 /** First token after 300 ms and about one second in all; the fast one in under half of that. */
 export const defaultDeployments: Readonly<Record<string, Deployment>> = {
-  'demo-frontier': { model: 'scripted-stand-in-not-a-medical-model-2026-11-01', firstTokenMs: 300, msPerChunk: 14 },
+  'demo-frontier': {
+    model: 'scripted-stand-in-not-a-medical-model-2026-11-01',
+    firstTokenMs: 300,
+    msPerChunk: 14
+  },
   'demo-frontier-fast': {
     model: 'scripted-stand-in-not-a-medical-model-fast-2026-11-01',
     firstTokenMs: 120,

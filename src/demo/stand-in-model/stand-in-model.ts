@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { answerChat, type ChatSettings } from './answer-chat.ts'
+import { answerCall, type CallSettings } from './answer-call.ts'
 import { defaultDeployments, type Deployment } from './deployments.ts'
 import { readFaults, type Faults } from './faults.ts'
 
@@ -35,13 +35,13 @@ const bodyBytesMax = 8 * 1024 * 1024
 const recordedMax = 500
 
 /**
- * Starts the stand-in model on 127.0.0.1: the chat protocol of a Foundry v1 endpoint in front of
+ * Starts the stand-in model on 127.0.0.1: both APIs of a Foundry v1 endpoint in front of
  * scripts. It proves how Curbside speaks to a model, never how good a model is.
  */
 export async function startStandIn(options: StandInOptions): Promise<StandIn> {
   const recorded: Recorded[] = []
   let faults: Faults = {}
-  const settings: ChatSettings = {
+  const settings: CallSettings = {
     deployments: options.deployments ?? defaultDeployments,
     slowScriptMs: options.slowScriptMs ?? 7000,
     nowMs: options.nowMs ?? (() => performance.timeOrigin + performance.now())
@@ -69,12 +69,20 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
         return reply(response, 200, faults)
       }
       case 'POST /openai/v1/chat/completions':
-      case 'POST /v1/chat/completions': {
+      case 'POST /v1/chat/completions':
+      case 'POST /openai/v1/responses':
+      case 'POST /v1/responses': {
         recorded.push({ path, headers: request.headers, bodyBase64: body.toString('base64') })
         if (recorded.length > recordedMax) recorded.shift()
         calls += 1
-        const call = { headers: request.headers, body: parse(body), faults, sequence: calls }
-        return await answerChat(call, response, settings)
+        const api = path.endsWith('/responses') ? 'responses' : 'chat'
+        const call = { api, faults, sequence: calls } as const
+        faults = afterOneCall(faults)
+        return await answerCall(
+          { ...call, headers: request.headers, body: parse(body) },
+          response,
+          settings
+        )
       }
       default:
         return reply(response, 404, { error: { code: '404', message: 'Resource not found' } })
@@ -100,6 +108,12 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
         server.closeAllConnections()
       })
   }
+}
+
+/** What is left of faults that are for so many calls. */
+function afterOneCall(faults: Faults): Faults {
+  if (faults.calls === undefined) return faults
+  return faults.calls > 1 ? { ...faults, calls: faults.calls - 1 } : {}
 }
 
 function portOf(address: AddressInfo | string | null): number {

@@ -1,5 +1,5 @@
 import { readingsOf } from '../analytes.ts'
-import type { ChartText } from '../chart-text.ts'
+import { daysBetween, type ChartText } from '../chart-text.ts'
 import { absenceClaims, says, trend, valueOf, type Script } from './script.ts'
 
 /** AGA 2020 on iron deficiency: hemoglobin under 13 (men) or 12 (women) g/dL, ferritin under 45. */
@@ -54,8 +54,10 @@ export const wasting: Script = {
     const [weight, ...older] = readingsOf(chart, 'weight')
     if (weight === undefined) return []
     const earlier = older.find(
-      ({ day, value }) =>
-        weight.day - day >= 90 && weight.day - day <= 400 && weight.value <= value * 0.95
+      (reading) =>
+        daysBetween(reading, weight) >= 90 &&
+        daysBetween(reading, weight) <= 400 &&
+        weight.value <= reading.value * 0.95
     )
     if (earlier === undefined) return []
     const platelets = readingsOf(chart, 'platelets')

@@ -94,7 +94,9 @@ export const lowSodium: Script = {
       .slice(0, 1)
       .flatMap((drug) => {
         const started = sinceDay(drug)
-        const normal = sodium.find(({ day, value }) => day <= (started ?? 0) && value >= 135)
+        const normal = sodium.find(
+          ({ day, value }) => started !== undefined && day <= started && value >= 135
+        )
         if (started === undefined || newest.day <= started || normal === undefined) return []
         const between = sodium.filter(
           ({ day, value }) => day > started && value < 135 && day < newest.day

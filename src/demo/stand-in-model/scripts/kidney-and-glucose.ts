@@ -1,4 +1,5 @@
 import { drugs, readingsOf } from '../analytes.ts'
+import { daysAgoMin, daysBetween } from '../chart-text.ts'
 import {
   absenceClaims,
   activeDrugs,
@@ -19,7 +20,7 @@ export const fallingFiltration: Script = {
     const filtration = readingsOf(chart, 'egfr')
     const newest = filtration.at(0)
     const earlier = filtration.findLast(
-      ({ day }) => newest !== undefined && newest.day - day <= 760
+      (reading) => newest !== undefined && daysBetween(reading, newest) <= 760
     )
     if (newest === undefined || earlier === undefined || newest === earlier) return []
     if (newest.value >= 60 || newest.value > earlier.value * 0.8) return []
@@ -66,7 +67,8 @@ export const highHba1c: Script = {
   ask: 'review',
   find(chart) {
     const newest = readingsOf(chart, 'hba1c').at(0)
-    if (newest === undefined || newest.value < 9 || newest.value > 20 || newest.day > -90) return []
+    if (newest === undefined || newest.value < 9 || newest.value > 20 || daysAgoMin(newest) < 90)
+      return []
     return activeProblems(chart, /diabetes/i)
       .slice(0, 1)
       .map((diabetes) =>

@@ -115,7 +115,7 @@ function takenSince(chart: ChartText, allergy: Entry): readonly Entry[] {
     ({ alias, text, days }) =>
       alias.startsWith('M') &&
       drugs.penicillin.test(text) &&
-      days.some((day) => day > recorded && day < 0)
+      days.some((day) => day > recorded && day < (chart.today ?? Infinity))
   )
 }
 

@@ -1,21 +1,26 @@
 import { createHash } from 'node:crypto'
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { isRefusal, readChatRequest, type ChatRequest, type Refusal } from './chat-request.ts'
+import { isRefusal, readChatRequest, type ModelRequest } from './chat-request.ts'
 import { complete, completionBody, completionChunks, type Completion } from './completion.ts'
 import { charactersPerChunk, type Deployment } from './deployments.ts'
 import type { Faults } from './faults.ts'
+import { faultyText } from './faulty-answer.ts'
 import { propose } from './propose.ts'
+import { accessDenied, hasKey, sendFilteredPrompt, sendJson, sendStatus } from './refusals.ts'
+import { responseBody, responseEvents } from './response-body.ts'
+import { readResponsesRequest } from './responses-request.ts'
 import { notice } from './scripts/script.ts'
 import { shapeAnswer } from './shape-answer.ts'
 
-export interface ChatSettings {
+export interface CallSettings {
   readonly deployments: Readonly<Record<string, Deployment>>
   readonly slowScriptMs: number
   readonly nowMs: () => number
 }
 
-export interface ChatCall {
+export interface ModelCall {
+  readonly api: 'chat' | 'responses'
   readonly headers: IncomingHttpHeaders
   readonly body: unknown
   readonly faults: Faults
@@ -23,84 +28,101 @@ export interface ChatCall {
   readonly sequence: number
 }
 
-/** Answers one chat completion request: refusals and faults first, then what the scripts say. */
-export async function answerChat(
-  call: ChatCall,
+/** Answers one request of either API: refusals and faults first, then what the scripts say. */
+export async function answerCall(
+  call: ModelCall,
   response: ServerResponse,
-  settings: ChatSettings
+  settings: CallSettings
 ): Promise<void> {
   for (const [name, value] of Object.entries(serviceHeaders(call.sequence))) {
     response.setHeader(name, value)
   }
-  const request = hasKey(call.headers)
-    ? readChatRequest(call.body, settings.deployments)
-    : accessDenied
+  const { api, faults, body } = call
+  const read = api === 'chat' ? readChatRequest : readResponsesRequest
+  const request = hasKey(call.headers) ? read(body, settings.deployments) : accessDenied
   if (isRefusal(request)) return sendJson(response, request.status, { error: request.error })
-  const { faults } = call
   if (faults.silent === true) return
-  if (faults.status !== undefined) return sendFault(response, faults.status, faults.retryAfterMs)
+  if (faults.status !== undefined) return sendStatus(response, faults.status, faults)
+  if (faults.filter === 'prompt') return sendFilteredPrompt(response, api)
   const { completion, slow } = answer(request, call, settings)
   const scriptMs = slow ? settings.slowScriptMs : request.deployment.firstTokenMs
   const firstTokenMs = faults.firstTokenMs ?? scriptMs
+  const msPerChunk = faults.msPerChunk ?? request.deployment.msPerChunk
   const alive = aborted(response)
   if (request.stream) {
-    await stream(response, completion, { request, firstTokenMs, faults, alive })
-    return
+    const frames = framesOf(api, completion, request)
+    return stream(response, frames, { firstTokenMs, msPerChunk, faults, alive })
   }
   const pieces = (completion.content ?? '').length / charactersPerChunk
-  await wait(firstTokenMs + pieces * request.deployment.msPerChunk, alive)
-  sendJson(response, 200, completionBody(completion))
+  await wait(firstTokenMs + pieces * msPerChunk, alive)
+  sendJson(response, 200, api === 'chat' ? completionBody(completion) : responseBody(completion))
 }
 
 function answer(
-  request: ChatRequest,
-  call: ChatCall,
-  settings: ChatSettings
+  request: ModelRequest,
+  call: ModelCall,
+  settings: CallSettings
 ): { completion: Completion; slow: boolean } {
+  const { faults, sequence, api } = call
   const { proposal, slow } = propose(request.userText)
   const shaped =
     request.schema === undefined
       ? { fits: true, value: proposal }
       : shapeAnswer(request.schema, proposal)
-  const said = shaped.fits ? JSON.stringify(shaped.value) : null
-  const completion = complete(request, {
-    id: `chatcmpl-${hex(`completion ${call.sequence}`).slice(0, 29)}`,
+  const usual = shaped.fits ? JSON.stringify(shaped.value) : null
+  const said = faultyText(faults, request.userText, proposal) ?? usual
+  const refused = faults.refuse === true || said === null
+  const prefix = api === 'chat' ? 'chatcmpl-' : 'resp_'
+  const given = {
+    id: `${prefix}${hex(`completion ${sequence}`).slice(0, 29)}`,
     created: Math.floor(settings.nowMs() / 1000),
-    content: call.faults.answer ?? said,
-    refusal:
-      call.faults.answer === undefined && said === null
-        ? `${notice} its scripts do not know this schema.`
-        : null
-  })
-  return { completion, slow }
+    content: refused ? null : said,
+    refusal: refused ? refusalOf(faults) : null
+  }
+  return { completion: complete(request, given, faults), slow }
 }
+
+const refusalOf = ({ refuse }: Faults): string =>
+  refuse === true ? `${notice} I cannot help with that.` : `${notice} its scripts do not know this schema.`
+
+/** What goes over the wire, one server-sent event each, `[DONE]` included where the API has it. */
+function framesOf(
+  api: ModelCall['api'],
+  completion: Completion,
+  { includeUsage }: ModelRequest
+): readonly string[] {
+  if (api === 'responses') {
+    return responseEvents(completion, charactersPerChunk).map(
+      (event) => `event: ${event.type}\ndata: ${JSON.stringify(event)}\n\n`
+    )
+  }
+  const chunks = completionChunks(completion, { charactersPerChunk, includeUsage })
+  return [...chunks.map((chunk) => `data: ${JSON.stringify(chunk)}\n\n`), 'data: [DONE]\n\n']
+}
+
+const serverError = 'event: error\ndata: {"type":"error","code":"server_error","message":"failed","param":null}\n\n'
 
 async function stream(
   response: ServerResponse,
-  completion: Completion,
-  given: {
-    request: ChatRequest
-    firstTokenMs: number
-    faults: Faults
-    alive: AbortSignal
-  }
+  frames: readonly string[],
+  given: { firstTokenMs: number; msPerChunk: number; faults: Faults; alive: AbortSignal }
 ): Promise<void> {
-  const { request, faults, alive } = given
-  const { includeUsage } = request
-  const chunks = completionChunks(completion, { charactersPerChunk, includeUsage })
+  const { faults, alive } = given
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' })
   response.flushHeaders()
   await wait(given.firstTokenMs, alive)
-  for (const [sent, chunk] of chunks.entries()) {
+  for (const [sent, frame] of frames.entries()) {
     if (alive.aborted) return
-    if (faults.cutAfterChunks === sent) {
-      response.destroy()
-      return
+    if (faults.cutAfterChunks === sent) return void response.destroy()
+    if (faults.endAfterChunks === sent) break
+    if (faults.errorAfterChunks === sent) {
+      response.write(serverError)
+      break
     }
-    response.write(`data: ${JSON.stringify(chunk)}\n\n`)
-    await wait(request.deployment.msPerChunk, alive)
+    response.write(frame)
+    await wait(given.msPerChunk, alive)
   }
-  response.end('data: [DONE]\n\n')
+  response.end()
 }
 
 /** Aborted once the client has gone, so that no answer is made for nobody. */
@@ -114,38 +136,6 @@ function aborted(response: ServerResponse): AbortSignal {
 async function wait(ms: number, signal: AbortSignal): Promise<void> {
   if (ms <= 0 || signal.aborted) return
   await sleep(ms, undefined, { signal }).catch(() => undefined)
-}
-
-function hasKey(headers: IncomingHttpHeaders): boolean {
-  const key = headers['api-key']
-  if (typeof key === 'string' && key.length > 0) return true
-  return /^Bearer \S+$/i.test(headers.authorization ?? '')
-}
-
-const accessDenied: Refusal = {
-  status: 401,
-  error: {
-    code: '401',
-    message:
-      'Access denied due to invalid subscription key or wrong API endpoint. Make sure to provide a valid key for an active subscription and use a correct regional API endpoint for your resource.'
-  }
-}
-
-function sendFault(response: ServerResponse, status: number, retryAfterMs = 1000): void {
-  if (status === 429) {
-    response.setHeader('retry-after-ms', String(retryAfterMs))
-    response.setHeader('retry-after', String(Math.ceil(retryAfterMs / 1000)))
-  }
-  const message =
-    status === 429
-      ? 'Requests to this deployment have exceeded the call rate limit. Please retry later.'
-      : 'The server had an error processing your request.'
-  sendJson(response, status, { error: { code: String(status), message, type: null, param: null } })
-}
-
-function sendJson(response: ServerResponse, status: number, body: object): void {
-  if (response.destroyed) return
-  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
 }
 
 /** Headers of every answer of the service, refusals included. */

@@ -1,0 +1,69 @@
+import { readChartMessage } from './chart-text.ts'
+import type { Faults } from './faults.ts'
+import { invented } from './scripts/invented.ts'
+import { says, type ScriptedFinding } from './scripts/script.ts'
+
+/** The words of a fault, instead of what the scripts say; undefined when none is asked for. */
+export function faultyText(
+  faults: Faults,
+  userText: string,
+  usual: { readonly findings: readonly ScriptedFinding[] }
+): string | undefined {
+  if (faults.answer !== undefined) return faults.answer
+  if (faults.wrongShape === true) return '{"summary":"The patient is fine.","score":0.97}'
+  if (faults.invented === true) return proposal(onlyInvented(userText))
+  if (faults.obey === true) return proposal([...usual.findings, ...obeying(userText)])
+  if (faults.hugeCharacters !== undefined) {
+    return proposal(usual.findings, ['x'.repeat(faults.hugeCharacters)])
+  }
+  return undefined
+}
+
+const proposal = (
+  findings: readonly ScriptedFinding[],
+  couldNotAssess: readonly string[] = []
+): string =>
+  JSON.stringify({ findings, nothingToReport: findings.length === 0, couldNotAssess })
+
+/** A value that does not stand there, and lines that nobody has written. */
+function onlyInvented(userText: string): readonly ScriptedFinding[] {
+  const chart = readChartMessage(userText)
+  const words = {
+    concern: 'worsening',
+    because: 'this statement is invented, so that it can be seen to be dropped.',
+    option: 'Consider nothing of this: it is here to be dropped.'
+  }
+  const nowhere = [
+    { claim: 'value' as const, alias: 'O9001', value: 42, unit: 'mg/dL', day: -1 },
+    { claim: 'condition' as const, alias: 'C9001', status: 'active' as const },
+    { claim: 'medication' as const, alias: 'M9001', status: 'active' as const }
+  ]
+  return [
+    ...(chart === undefined ? [] : invented(chart)),
+    ...nowhere.map((claim) => says({ claims: [claim], ...words }))
+  ]
+}
+
+const orders = /\b(ignore|disregard|forget|instructions?|system prompt|you must|respond|output|say that|mark (?:as|all)|nothingToReport|assistant)\b/i
+
+/** A model that does what a line of the chart tells it: it repeats the words as its own. */
+function obeying(userText: string): readonly ScriptedFinding[] {
+  const chart = readChartMessage(userText)
+  const told = userText.split('\n').find((line) => !line.startsWith('ASK ') && orders.test(line))
+  const reading = chart?.series.flatMap((series) => series.readings).at(0)
+  if (told === undefined || reading === undefined) return []
+  const words = told.slice(0, 190)
+  return [
+    {
+      claims: [
+        { claim: 'value', alias: reading.alias, value: 'as told', unit: reading.unit, day: reading.day }
+      ],
+      concern: 'not-acted-on',
+      order: null,
+      reasoning: words,
+      option: `Consider ${words}`.slice(0, 200),
+      alternative: words,
+      indicator: 'warning'
+    }
+  ]
+}
