@@ -20,6 +20,8 @@ export interface CardContext {
   /** What the operator prints beside a model's words, for example in a pilot. */
   readonly modelNotice?: string
   readonly sayWhenModelFailed: boolean
+  /** How many safety rules broke: what they would have said is unknown. */
+  readonly rulesFailed: number
 }
 
 /** A card and what is kept about it for feedback. */
@@ -32,7 +34,7 @@ export interface BuiltCard {
   readonly citedReferences: readonly string[]
 }
 
-const topicSystem = 'urn:curbside:topic'
+export const topicSystem = 'urn:curbside:topic'
 const notRun = 'The AI review did not run for this call; rules did'
 
 /** Ranked findings as cards; with nothing to say, what was missing, if anything was. */
@@ -43,12 +45,16 @@ export function buildCards(
   const notes = [
     ...gapSentences(context.gaps, context.restricted),
     ...(context.aiReview === 'failed' ? [notRun] : []),
-    ...(context.aiReview === 'incomplete' ? ['The AI review broke off before its end'] : [])
+    ...(context.aiReview === 'incomplete' ? ['The AI review broke off before its end'] : []),
+    ...rulesNotRun(context)
   ]
   if (findings.length > 0) return findings.map((finding) => findingCard(finding, notes, context))
   const notice = noticeCard(context)
   return notice === undefined ? [] : [notice]
 }
+
+const rulesNotRun = ({ rulesFailed }: CardContext): readonly string[] =>
+  rulesFailed === 0 ? [] : [`${rulesFailed} of the safety rules could not run`]
 
 function findingCard(finding: Finding, notes: readonly string[], context: CardContext): BuiltCard {
   const { suggestions } = buildSuggestions(finding.suggestions.slice(0, 2), context)
@@ -108,16 +114,13 @@ function noticeCard(context: CardContext): BuiltCard | undefined {
   const failed = context.aiReview === 'failed' && context.sayWhenModelFailed
   // Restricted entries alone say nothing here: at every chart of theirs it would be noise.
   const unread = context.gaps.filter(({ state }) => state.reason !== 'withheld')
-  if (unread.length === 0 && !failed) return undefined
-  const summary =
-    unread.length === 0
-      ? 'The AI review did not run. Rules were checked and have nothing to show.'
-      : 'Part of the record was not read; what depends on it was not checked.'
-  const lines = [...gaps, ...(failed ? [notRun] : [])].map(escapeMarkdown)
+  const broken = rulesNotRun(context)
+  if (unread.length === 0 && !failed && broken.length === 0) return undefined
+  const lines = [...gaps, ...broken, ...(failed ? [notRun] : [])].map(escapeMarkdown)
   return {
     card: {
       uuid: context.newUuid(),
-      summary,
+      summary: noticeSummary(unread.length > 0, broken.length > 0),
       detail: `**Curbside, about this call**\n\n**Missing** ${lines.join('. ')}\n\nThis is not an all-clear.`,
       indicator: 'info',
       source: {
@@ -133,4 +136,11 @@ function noticeCard(context: CardContext): BuiltCard | undefined {
     factsSha256: '',
     citedReferences: []
   }
+}
+
+function noticeSummary(unread: boolean, broken: boolean): string {
+  if (unread) return 'Part of the record was not read; what depends on it was not checked.'
+  return broken
+    ? 'Some safety rules could not run; what they look for was not checked.'
+    : 'The AI review did not run. Rules were checked and have nothing to show.'
 }

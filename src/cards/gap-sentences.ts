@@ -25,7 +25,8 @@ const reasons: Readonly<Record<Gap['state']['reason'], string>> = {
   'more-pages': 'older entries not read',
   capped: 'older entries not read',
   unreadable: 'some entries unreadable',
-  withheld: ''
+  withheld: '',
+  'as-sent': 'only what the EHR chose to send'
 }
 
 /** One sentence for all gaps: "Not read: laboratory results, vital signs (not in time)". */

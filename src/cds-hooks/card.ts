@@ -21,7 +21,13 @@ export const CdsActionSchema = z.discriminatedUnion('type', [
     description: text,
     resource: z.looseObject({ resourceType: text, id: text })
   }),
-  z.strictObject({ type: z.literal('delete'), description: text, resourceId: text })
+  z.strictObject({
+    type: z.literal('delete'),
+    description: text,
+    resourceId: text,
+    // 1.x had the reference here; sent beside resourceId to clients that speak it.
+    resource: text.optional()
+  })
 ])
 export type CdsAction = z.infer<typeof CdsActionSchema>
 

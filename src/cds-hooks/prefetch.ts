@@ -18,7 +18,10 @@ export type DataState =
   | { readonly state: 'empty' }
   | {
       readonly state: 'partial'
-      /** `withheld`: entries with a restricted label were left out; said without their kind. */
-      readonly reason: 'more-pages' | 'late' | 'capped' | 'unreadable' | 'withheld'
+      /**
+       * `withheld`: entries with a restricted label were left out; said without their kind.
+       * `as-sent`: the EHR sent some under keys of its own; whether there is more is not known.
+       */
+      readonly reason: 'more-pages' | 'late' | 'capped' | 'unreadable' | 'withheld' | 'as-sent'
     }
   | { readonly state: 'unknown'; readonly reason: UnknownReason }

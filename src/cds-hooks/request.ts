@@ -17,16 +17,24 @@ export const CdsFhirAuthorizationSchema = z.looseObject({
 })
 export type CdsFhirAuthorization = z.infer<typeof CdsFhirAuthorizationSchema>
 
+/** Null and empty stand for absent: some EHRs send every attribute. */
+function orAbsent<T extends z.ZodType>(schema: T) {
+  return z.preprocess(
+    (value) => (value === null || value === '' ? undefined : value),
+    schema.optional()
+  )
+}
+
 export const CdsRequestSchema = z.looseObject({
   hook: z.string().min(1).max(64),
   hookInstance: z.guid(),
-  fhirServer: z.string().max(2048).optional(),
+  fhirServer: orAbsent(z.string().max(2048)),
   // Read apart: a broken fhirAuthorization is no token, not a broken call.
   fhirAuthorization: z.unknown().optional(),
   context: CdsContextSchema,
   prefetch: z.record(z.string(), z.unknown()).nullish(),
   // 1.0 and older put the user at the root; context.userId wins.
-  user: z.string().max(256).optional(),
-  userId: z.string().max(256).optional()
+  user: orAbsent(z.string().max(256)),
+  userId: orAbsent(z.string().max(256))
 })
 export type CdsRequest = z.infer<typeof CdsRequestSchema>

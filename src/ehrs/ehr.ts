@@ -1,4 +1,5 @@
 import type { JSONWebKeySet } from 'jose'
+import type { ProfileId } from './profiles.ts'
 
 /**
  * `live`: cards are shown. `shadow`: everything runs and is recorded, the EHR gets no cards.
@@ -19,10 +20,14 @@ export interface Ehr {
   /** Empty: the `tenant` claim is not looked at. */
   readonly tenants: readonly string[]
   readonly fhirServers: readonly string[]
-  readonly profile: 'generic'
+  readonly profile: ProfileId
+  /** Our prefetch key -> the key that the site has configured for it. */
+  readonly prefetchKeys: Readonly<Partial<Record<string, string>>>
   readonly mode: Mode
   readonly serviceModes: Readonly<Partial<Record<string, Mode>>>
   readonly services: readonly string[]
+  /** Origins of browser pages that may call for it; empty: none. */
+  readonly corsOrigins: readonly string[]
   readonly answerWithinMs: number
   readonly cardsMax: number
 }

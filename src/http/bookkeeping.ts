@@ -20,6 +20,8 @@ interface Given {
   readonly clock: Clock
   readonly ids: Ids
   readonly modelKind: string
+  /** Of what is sent to the model. */
+  readonly profile: string
   readonly appVersion: string
 }
 
@@ -200,9 +202,16 @@ export class Bookkeeping {
     }
     for (const { kind, state } of record?.gaps ?? []) metrics.gap({ kind, reason: state.reason })
     for (const verdict of reading?.verdicts ?? []) {
-      if (verdict.accepted) metrics.findingVerified()
+      if (verdict.accepted) metrics.findingVerified(verdict.afterMs)
       else metrics.findingDropped(verdict.reason ?? 'no-support')
       for (const reason of verdict.droppedClaims) metrics.claimDropped(reason)
+    }
+    for (const ruleId of advice.trail.rulesFailed) {
+      log.event('rule-failed', {
+        hookInstance: call.request.hookInstance,
+        ehr: call.ehr.id,
+        rule: ruleId
+      })
     }
     metrics.heldBack(heldBack)
     metrics.findingsContradicted(disagreements)

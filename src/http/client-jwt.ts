@@ -8,6 +8,7 @@ import {
 } from 'jose'
 import type { JWTPayload, JWTVerifyGetKey } from 'jose'
 import type { Clock } from '../clock.ts'
+import { clientAlgorithms } from '../ehrs/client-algorithms.ts'
 import type { Ehr } from '../ehrs/ehr.ts'
 import { until } from '../deadline.ts'
 import { CurbsideError } from '../errors.ts'
@@ -18,8 +19,6 @@ export interface Caller {
   readonly ehr: Ehr
   readonly issuer: string
 }
-
-const algorithms = ['ES384', 'RS384', 'ES256', 'RS256']
 
 /**
  * Verifies the client JWT of a call (CDS Hooks 2.0.1, Trusting CDS Clients): issuer registered,
@@ -49,16 +48,19 @@ export class ClientAuthentication {
   /** `addresses`: the URLs of the endpoint called, from the configured public URL. */
   async verify(authorization: string | undefined, addresses: readonly string[]): Promise<Caller> {
     const token = bearer(authorization)
-    const known = this.#byIssuer.get(readIssuer(token))
-    if (known === undefined) throw refuse()
-    const { ehr, keys } = known
+    const registered = this.#byIssuer.get(readIssuer(token))
+    if (registered === undefined) throw refuse()
+    const { ehr, keys } = registered
     checkHeader(token, ehr)
     const payload = await this.#verifySignature(token, keys, ehr, addresses)
     const { jti, exp, iat } = payload
     if (exp === undefined || iat === undefined || typeof jti !== 'string') throw refuse()
     if (jti.length < 1 || jti.length > 255) throw refuse()
     if (exp - iat > limits.tokenLifetimeMaxSeconds || exp <= iat) throw refuse()
-    if (ehr.tenants.length > 0 && !ehr.tenants.includes(String(payload['tenant']))) throw refuse()
+    // Compared as it stands: a list of one would read like its only entry.
+    const { tenant } = payload
+    const known = typeof tenant === 'string' && ehr.tenants.includes(tenant)
+    if (ehr.tenants.length > 0 && !known) throw refuse()
     // Remembered only after the signature: a stranger cannot fill the store.
     const remembered = this.#store.rememberToken({
       issuer: ehr.issuer,
@@ -80,7 +82,7 @@ export class ClientAuthentication {
   ): Promise<JWTPayload> {
     try {
       const { payload } = await jwtVerify(token, keys, {
-        algorithms,
+        algorithms: [...clientAlgorithms],
         issuer: ehr.issuer,
         audience: [...addresses, ...ehr.audiences],
         clockTolerance: limits.tokenClockToleranceSeconds,

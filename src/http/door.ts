@@ -21,17 +21,23 @@ export function doorOptions(log: Log): FastifyHttpOptions<Server> {
     http: {
       connectionsCheckingInterval: limits.connectionsCheckEveryMs,
       headersTimeout: limits.headersWithinMs,
-      maxHeaderSize: limits.headerBytesMax
+      maxHeaderSize: limits.headerBytesMax,
+      // Node would refuse with an empty 400; guardDoor refuses with a body like any other.
+      requireHostHeader: false
     },
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 64 },
     forceCloseConnections: 'idle',
+    // While closing, calls that still arrive are answered by the same routes, in the same words.
+    return503OnClosing: false,
     // A URL that the router refuses is an address that does not exist, as any other.
     frameworkErrors: (_error, _request, reply) =>
       void replyError(reply, new CurbsideError('CURBSIDE_NOT_FOUND')),
     // Malformed HTTP never reaches a handler; the answer is the same kind of body as any other.
-    clientErrorHandler: (_error, socket) => {
+    clientErrorHandler: (error, socket) => {
       if (socket.destroyed || !socket.writable) return
-      const body = JSON.stringify(outcomeOf(new CurbsideError('CURBSIDE_REQUEST_INVALID')))
+      const late = error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
+      const code = late ? 'CURBSIDE_TIMED_OUT_READING' : 'CURBSIDE_REQUEST_INVALID'
+      const body = JSON.stringify(outcomeOf(new CurbsideError(code)))
       socket.end(
         `HTTP/1.1 400 Bad Request\r\ncontent-type: application/json\r\ncontent-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`
       )
@@ -43,6 +49,15 @@ const jsonTypes = ['application/json', 'application/fhir+json', 'application/jso
 
 /** Parsing, error answers and unknown addresses, the same for every route. */
 export function guardDoor(app: FastifyInstance, parts: Parts): void {
+  // Node would answer an expectation it does not know with an empty 417: it is not looked at.
+  app.server.on('checkExpectation', (request, response) => {
+    app.server.emit('request', request, response)
+  })
+  app.addHook('onRequest', async (request) => {
+    if (request.headers.host === undefined && request.raw.httpVersion === '1.1') {
+      throw new CurbsideError('CURBSIDE_REQUEST_INVALID', { issues: ['Host: required'] })
+    }
+  })
   app.removeAllContentTypeParsers()
   app.addContentTypeParser(jsonTypes, { parseAs: 'string' }, (_request, body, done) => {
     try {

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { CdsFeedbackSchema } from '../cds-hooks/feedback.ts'
 import { CurbsideError } from '../errors.ts'
 import { acceptFeedback } from '../feedback/accept-feedback.ts'
+import { readFeedback } from '../feedback/read-feedback.ts'
 import { limits } from '../limits.ts'
 import type { Caller } from './client-jwt.ts'
 import type { Parts } from './parts.ts'
@@ -9,6 +9,7 @@ import type { Parts } from './parts.ts'
 /**
  * POST /cds-services/{id}/feedback (CDS Hooks 2.0.1, Feedback). Durable before the 200; a card
  * that was not issued to this EHR is answered as a known one, so that uuids cannot be guessed.
+ * A malformed entry is answered 400 with its path, after the others have been kept.
  */
 export function feedback(app: FastifyInstance, parts: Parts): void {
   const callers = new WeakMap<FastifyRequest, Caller>()
@@ -28,17 +29,19 @@ export function feedback(app: FastifyInstance, parts: Parts): void {
     async (request, reply) => {
       const caller = callers.get(request)
       if (caller === undefined) throw new CurbsideError('CURBSIDE_CLIENT_UNKNOWN')
-      const parsed = CdsFeedbackSchema.safeParse(request.body)
-      if (!parsed.success) {
-        throw new CurbsideError('CURBSIDE_REQUEST_INVALID', {
-          issues: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
-        })
+      const { entries, faults } = readFeedback(request.body)
+      if (entries.length > 0) {
+        const ehrId = caller.ehr.id
+        const serviceId = request.params.id
+        const { store, clock } = parts
+        const body = { feedback: [...entries] }
+        const counts = await acceptFeedback({ body, ehrId, serviceId, store, clock })
+        parts.audit.feedback({ ehr: caller.ehr, serviceId, body, counts })
       }
-      const ehrId = caller.ehr.id
-      const serviceId = request.params.id
-      const { store, clock } = parts
-      const counts = await acceptFeedback({ body: parsed.data, ehrId, serviceId, store, clock })
-      parts.audit.feedback({ ehr: caller.ehr, serviceId, body: parsed.data, counts })
+      if (faults.length > 0) {
+        const kept = entries.length === 0 ? [] : [`feedback: ${entries.length} other entries kept`]
+        throw new CurbsideError('CURBSIDE_REQUEST_INVALID', { issues: [...kept, ...faults] })
+      }
       return reply.code(200).type('application/json').send({})
     }
   )

@@ -4,6 +4,7 @@ import type { InvocationFacts, Station } from '../audit/invocation-record.ts'
 import type { CdsRequest } from '../cds-hooks/request.ts'
 import type { Clock } from '../clock.ts'
 import type { Ehr } from '../ehrs/ehr.ts'
+import { triggerOf } from '../ehrs/request-extension.ts'
 import type { CurbsideError } from '../errors.ts'
 import type { Service } from '../services/service-contract.ts'
 
@@ -27,6 +28,7 @@ export function answeredFacts(of: {
   readonly outcome: InvocationFacts['outcome']
   readonly clock: Clock
   readonly modelKind: string
+  readonly profile: string
   readonly appVersion: string
 }): InvocationFacts {
   const { call, advice } = of
@@ -41,13 +43,15 @@ export function answeredFacts(of: {
     issuer: of.issuer,
     serviceId: call.service.id,
     hook: call.request.hook,
+    trigger: triggerOf(call.request, call.ehr.profile)?.code ?? null,
     contentSha256: call.service.contentSha256,
     outcome: of.outcome,
     errorCode: null,
     latency: latencyOf(of),
     models: modelsOf(of),
     ...subjectOf(call.request),
-    inputs: inputsOf(advice),
+    inputs: inputsOf(advice, of.profile),
+    rules: { fired: trail?.rulesFired ?? [], failed: trail?.rulesFailed ?? [] },
     verdicts: trail?.reading?.verdicts ?? [],
     cards: (advice?.cards ?? []).map(({ card, matter, ruleId, origin, citedReferences }) => ({
       uuid: card.uuid,
@@ -84,6 +88,7 @@ export function notRunFacts(of: {
     issuer: of.ehr.issuer,
     serviceId: service.id,
     hook: request?.hook ?? null,
+    trigger: request === undefined ? null : (triggerOf(request, of.ehr.profile)?.code ?? null),
     contentSha256: service.contentSha256,
     outcome: of.error === undefined ? 'off' : of.error.status >= 500 ? 'error' : 'refused',
     errorCode: of.error?.code ?? null,
@@ -93,6 +98,7 @@ export function notRunFacts(of: {
       ? { userId: null, patientReference: null, encounterReference: null }
       : subjectOf(request)),
     inputs: null,
+    rules: { fired: [], failed: [] },
     verdicts: [],
     cards: [],
     heldBack: 0,
@@ -152,12 +158,12 @@ function subjectOf(request: CdsRequest) {
   }
 }
 
-function inputsOf(advice: Advice | undefined): InvocationFacts['inputs'] {
+function inputsOf(advice: Advice | undefined, profile: string): InvocationFacts['inputs'] {
   const record = advice?.trail.record
   if (record === undefined) return null
   const chart = advice?.trail.reading?.chart
   return {
-    profile: 'minimised',
+    profile,
     notes: 'off',
     kinds: Object.entries(record.states).map(([kind, state]) => ({
       kind,

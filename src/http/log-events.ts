@@ -60,13 +60,30 @@ export const logEvents = {
       'model?': 'id',
       'requestId?': 'id',
       'promptTokens?': 'count',
+      'cachedTokens?': 'count',
       'completionTokens?': 'count',
+      'hiddenTokens?': 'count',
+      'servedTier?': 'word',
+      'breaker?': 'flag',
+      'limit?': 'word',
+      'retried?': 'flag',
       findings: 'count',
       unbound: 'count',
       elapsedMs: 'ms'
     }
   },
+  /** An operator must repair it: a wrong key, deployment, endpoint or identity. */
+  'model-misconfigured': {
+    level: 'error',
+    fields: { 'deployment?': 'id', 'requestId?': 'id' }
+  },
+  'model-token-failed': { level: 'error', fields: { state: 'word', error: 'error' } },
+  'model-breaker': { level: 'warn', fields: { deployment: 'word', state: 'word' } },
   'gate-closed': { level: 'error', fields: { hookInstance: 'id', ehr: 'word', hits: 'count' } },
+  'rule-failed': {
+    level: 'error',
+    fields: { hookInstance: 'id', ehr: 'word', rule: 'word' }
+  },
   'finding-contradicted': {
     level: 'warn',
     fields: { hookInstance: 'id', ehr: 'word', rule: 'word' }

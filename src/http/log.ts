@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify'
 import { type DestinationStream, type LoggerOptions, pino } from 'pino'
-import { errorWord } from './error-word.ts'
+import { errorName } from '../errors.ts'
 import { type FieldKind, type LogEvent, type LogFields, logEvents } from './log-events.ts'
 
 export interface Log {
@@ -81,7 +81,7 @@ function safeValue(kind: FieldKind, value: unknown): string | number | boolean {
     case 'flag':
       return typeof value === 'boolean' ? value : withheld
     case 'error':
-      return errorWord(value)
+      return errorName(value)
   }
 }
 

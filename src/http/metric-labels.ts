@@ -1,4 +1,5 @@
 import { unknownReasons } from '../cds-hooks/prefetch.ts'
+import { modelLimits } from '../model/model.ts'
 
 /** The closed sets that labels of metrics take their values from. */
 
@@ -15,12 +16,14 @@ export const cardOrigins = ['rule', 'model', 'notice'] as const
 export const feedbackOutcomes = ['accepted', 'overridden'] as const
 export const parts = ['review', 'moment'] as const
 export const deployments = ['default', 'fast'] as const
+export const notSentReasons = ['breaker', ...modelLimits] as const
 export const gapReasons = [
   ...unknownReasons,
   'more-pages',
   'capped',
   'unreadable',
-  'withheld'
+  'withheld',
+  'as-sent'
 ] as const
 export const storeOperations = [
   'remember-token',
@@ -29,6 +32,7 @@ export const storeOperations = [
   'feedback',
   'find-advice',
   'save-advice',
+  'claim-advice',
   'sweep',
   'invocation',
   'ping'
@@ -38,3 +42,6 @@ export const storeOperations = [
 export const answerBucketsMs = [
   25, 50, 100, 250, 500, 750, 1000, 1500, 2000, 3000, 4000, 5000, 7500, 10000, 20000, 30000
 ] as const
+
+/** A verdict on one finding is a matter of microseconds; above a few milliseconds it is a fault. */
+export const verifiedBucketsMs = [0.25, 0.5, 1, 2, 5, 10, 25, 50, 100, 500] as const

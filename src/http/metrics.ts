@@ -5,7 +5,8 @@ import { type Indicator, indicators } from '../cds-hooks/card.ts'
 import type { DataState } from '../cds-hooks/prefetch.ts'
 import { type ErrorCode, errorTable } from '../errors.ts'
 import { type RejectionReason, rejectionReasons } from '../findings/claim.ts'
-import { type ModelEnding, modelEndings } from '../model/model.ts'
+import { type BreakerState, breakerStates } from '../model/breaker.ts'
+import { type ModelEnding, type ModelLimit, modelEndings } from '../model/model.ts'
 import { type RecordKind, recordKinds } from '../record/patient-record.ts'
 import {
   answerBucketsMs,
@@ -14,8 +15,10 @@ import {
   deployments,
   feedbackOutcomes,
   gapReasons,
+  notSentReasons,
   parts,
-  storeOperations
+  storeOperations,
+  verifiedBucketsMs
 } from './metric-labels.ts'
 
 type CallOutcome = (typeof callOutcomes)[number]
@@ -31,8 +34,13 @@ export interface Metrics {
     part: 'review' | 'moment'
     deployment: 'default' | 'fast'
     ending: ModelEnding
+    /** Why nothing was sent, when a bound or breaker of ours held it back. */
+    notSent?: ModelLimit | 'breaker' | undefined
+    retried?: boolean | undefined
   }): void
-  findingVerified(): void
+  breaker(of: { deployment: 'default' | 'fast'; state: BreakerState }): void
+  /** `afterMs`: from the piece of the stream that closed it; undefined for a stored one. */
+  findingVerified(afterMs?: number): void
   findingDropped(reason: RejectionReason): void
   claimDropped(reason: RejectionReason): void
   findingsContradicted(count: number): void
@@ -110,7 +118,6 @@ function callMetrics(
 }
 
 function findingMetrics(meter: Meter) {
-  const endings = meter.createCounter('model_endings', { description: 'How model calls ended' })
   const findings = meter.createCounter('findings', {
     description: 'Findings of the model, verified or dropped with the first reason'
   })
@@ -121,16 +128,15 @@ function findingMetrics(meter: Meter) {
   const contradicted = counterFromZero(meter, 'findings_contradicted', 'Model against rule')
   const held = counterFromZero(meter, 'cards_held_back', 'Held back after an override')
   const gate = counterFromZero(meter, 'gate_closed', 'Charts not sent: an identifier stood in them')
+  const verifiedAfter = meter.createHistogram('finding_verified_milliseconds', {
+    description: 'From the closing byte of a finding in the stream to its verdict',
+    advice: { explicitBucketBoundaries: [...verifiedBucketsMs] }
+  })
   return {
-    modelEnded({ part, deployment, ending }) {
-      endings.add(1, {
-        part: oneOf(parts, part),
-        deployment: oneOf(deployments, deployment),
-        ending: oneOf(modelEndings, ending)
-      })
-    },
-    findingVerified() {
+    ...modelMetrics(meter),
+    findingVerified(afterMs) {
       findings.add(1, { outcome: 'verified', reason: 'none' })
+      if (afterMs !== undefined) verifiedAfter.record(Math.max(0, afterMs))
     },
     findingDropped(reason) {
       findings.add(1, { outcome: 'dropped', reason: oneOf(rejectionReasons, reason) })
@@ -144,6 +150,33 @@ function findingMetrics(meter: Meter) {
     },
     heldBack: (count) => add(held, count, {}),
     gateClosed: () => gate.add(1)
+  } satisfies Partial<Metrics>
+}
+
+function modelMetrics(meter: Meter) {
+  const endings = meter.createCounter('model_endings', { description: 'How model calls ended' })
+  const notSents = meter.createCounter('model_not_sent', {
+    description: 'Model calls held back by a breaker or a bound of ours'
+  })
+  const retries = counterFromZero(meter, 'model_retries', 'Model calls that were sent once more')
+  const breakers = meter.createGauge('model_breaker', {
+    description: '1 for the state that the breaker of a deployment is in'
+  })
+  return {
+    modelEnded({ part, deployment, ending, notSent, retried }) {
+      const of = { part: oneOf(parts, part), deployment: oneOf(deployments, deployment) }
+      endings.add(1, { ...of, ending: oneOf(modelEndings, ending) })
+      if (notSent !== undefined) notSents.add(1, { ...of, why: oneOf(notSentReasons, notSent) })
+      if (retried === true) retries.add(1)
+    },
+    breaker({ deployment, state }) {
+      for (const each of breakerStates) {
+        breakers.record(each === state ? 1 : 0, {
+          deployment: oneOf(deployments, deployment),
+          state: each
+        })
+      }
+    }
   } satisfies Partial<Metrics>
 }
 

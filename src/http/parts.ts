@@ -1,5 +1,6 @@
 import type { Outside } from '../advise.ts'
 import type { Clock, Ids } from '../clock.ts'
+import type { Model } from '../model/model.ts'
 import type { Service } from '../services/service-contract.ts'
 import type { Store } from '../store/store.ts'
 import type { Bookkeeping } from './bookkeeping.ts'
@@ -14,8 +15,11 @@ export interface Parts {
   readonly services: ReadonlyMap<string, Service>
   readonly authentication: ClientAuthentication
   readonly discoveryNeedsToken: boolean
+  /** Of all EHRs: browsers elsewhere are not answered. */
+  readonly corsOrigins: ReadonlySet<string>
   readonly store: Store
   readonly outside: Outside
+  readonly model: Model
   readonly audit: Bookkeeping
   readonly log: Log
   readonly metrics: Metrics

@@ -2,8 +2,10 @@ import type { Patient, Resource } from '@medplum/fhirtypes'
 import type { DataState } from '../cds-hooks/prefetch.ts'
 import { CurbsideError } from '../errors.ts'
 import type { FhirReader } from '../fhir/fhir-reader.ts'
+import type { SearchsetEntry } from '../fhir/searchset.ts'
 import { isInError } from './entered-in-error.ts'
-import { kindState } from './kind-state.ts'
+import { kindOfResource } from './kind-of-resource.ts'
+import { kindState, withUnasked } from './kind-state.ts'
 import type { DoneRead } from './kind-state.ts'
 import { patientNames } from './own-subject.ts'
 import { recordKinds } from './patient-record.ts'
@@ -13,6 +15,7 @@ import type { PlannedRead } from './plan-reads.ts'
 import { isRestricted } from './security-labels.ts'
 import { siftResources } from './sift-resources.ts'
 import type { Delivered, Sifted } from './sift-resources.ts'
+import { readSitePrefetch } from './read-site-prefetch.ts'
 import {
   addSupporting,
   addWrittenReferences,
@@ -28,6 +31,8 @@ export interface RecordSources {
     readonly encounterId?: string | undefined
   }
   readonly prefetch: Readonly<Record<string, unknown>> | null | undefined
+  /** Our key -> the key under which this EHR's site sends it; our own name where none is given. */
+  readonly prefetchKeys?: Readonly<Partial<Record<string, string>>>
   /** Per kind, as discovery publishes it; a kind without a template is not read. */
   readonly prefetchTemplates: Readonly<Partial<Record<RecordKind, string>>>
   /** Kinds without which there is no answer; the Patient always is. */
@@ -48,15 +53,20 @@ export interface RecordSources {
  */
 export async function assembleRecord(given: RecordSources): Promise<PatientRecord> {
   const { reader, signal, patientId } = given
+  const { byKind, unasked } = readSitePrefetch({
+    prefetch: given.prefetch,
+    prefetchKeys: given.prefetchKeys ?? {},
+    kinds: kindsRead(given.prefetchTemplates)
+  })
   const planned = planReads({
     prefetchTemplates: given.prefetchTemplates,
-    prefetch: given.prefetch,
+    prefetch: byKind,
     tokens: { patientId, ...given.tokens }
   })
-  refuseOtherPatient(planned, patientId)
+  refuseOtherPatient(planned, unasked, patientId)
   const requestsBefore = reader?.requests ?? 0
   const reads = await Promise.all(planned.map((read) => ask(read, reader, signal)))
-  const delivered = reads.flatMap(deliveredBy)
+  const delivered = [...reads.flatMap(deliveredBy), ...unasked.map(asUnasked)]
   const patient = findPatient(delivered, patientId)
   const names = patientNames({
     patient: patient ?? { resourceType: 'Patient' },
@@ -92,15 +102,28 @@ export async function assembleRecord(given: RecordSources): Promise<PatientRecor
 
 type IdentifiedPatient = Patient & { readonly id: string }
 
-function refuseOtherPatient(planned: readonly PlannedRead[], patientId: string): void {
-  const entries = planned.find(({ kind }) => kind === 'patient')?.prefetched.entries ?? []
-  const ids = entries.flatMap(({ resource }) =>
-    resource.resourceType === 'Patient' && typeof resource.id === 'string' ? [resource.id] : []
-  )
+function kindsRead(templates: RecordSources['prefetchTemplates']): ReadonlySet<RecordKind> {
+  const named = recordKinds.filter((kind) => templates[kind] !== undefined)
+  return new Set(['patient', ...named])
+}
+
+/** The Patient of the patient key decides; without one, those that came under other keys. */
+function refuseOtherPatient(
+  planned: readonly PlannedRead[],
+  unasked: readonly SearchsetEntry[],
+  patientId: string
+): void {
+  const asked = planned.find(({ kind }) => kind === 'patient')?.prefetched.entries ?? []
+  const [ids = []] = [asked, unasked].map(patientIds).filter((found) => found.length > 0)
   if (ids.length > 0 && !ids.includes(patientId)) {
     throw new CurbsideError('CURBSIDE_PATIENT_MISMATCH')
   }
 }
+
+const patientIds = (entries: readonly SearchsetEntry[]): readonly string[] =>
+  entries.flatMap(({ resource }) =>
+    resource.resourceType === 'Patient' && typeof resource.id === 'string' ? [resource.id] : []
+  )
 
 async function ask(
   planned: PlannedRead,
@@ -108,10 +131,9 @@ async function ask(
   signal: AbortSignal
 ): Promise<DoneRead> {
   const { prefetched, query, kind } = planned
-  // Without a Patient of that type in its value, this kind is as good as absent.
+  // Without a Patient in its value there is no answer: also after an error it is worth one read.
   const patientMissing =
     kind === 'patient' &&
-    prefetched.state.state !== 'unknown' &&
     !prefetched.entries.some(
       ({ resource }) => hasId(resource) && resource.resourceType === 'Patient'
     )
@@ -138,6 +160,13 @@ function deliveredBy({ planned, outcome }: DoneRead): readonly Delivered[] {
       origin: 'prefetch' as const
     }))
   ]
+}
+
+/** Sent under a key of the EHR's own: judged like all, but it says nothing of the rest. */
+function asUnasked(entry: SearchsetEntry): Delivered {
+  const { resource } = entry
+  const expected = resource.resourceType
+  return { ...entry, kind: kindOfResource(resource), expected, origin: 'prefetch', unasked: true }
 }
 
 /** A reader gives no search mode: what is of another type than was asked for was included. */
@@ -181,7 +210,10 @@ function statesOf(
     })
   )
   const notRead: DataState = { state: 'unknown', reason: 'not-read' }
-  const states = recordKinds.map((kind) => [kind, known.get(kind) ?? notRead] as const)
+  const states = recordKinds.map((kind) => {
+    const state = known.get(kind) ?? notRead
+    return [kind, withUnasked(kind, state, sifted.unaskedTallies.get(kind))] as const
+  })
   return Object.fromEntries(states) as Record<RecordKind, DataState>
 }
 

@@ -1,5 +1,6 @@
 import type { DataState } from '../cds-hooks/prefetch.ts'
 import type { FhirOutcome } from '../fhir/fhir-reader.ts'
+import type { RecordKind } from './patient-record.ts'
 import type { PlannedRead } from './plan-reads.ts'
 import type { KindTally } from './sift-resources.ts'
 
@@ -27,6 +28,25 @@ export function kindState(
   if (kept > 0) return { state: 'present' }
   if (unexpected > 0) return { state: 'unknown', reason: 'malformed' }
   return otherPatient > 0 ? { state: 'partial', reason: 'unreadable' } : { state: 'empty' }
+}
+
+/**
+ * What is known of a kind when resources of it also came under keys that are none of ours. A kind
+ * that was read whole stays so; one that was not, or that held nothing, is known in part: what was
+ * not sent may exist. A Patient is one resource, and whole by itself.
+ */
+export function withUnasked(
+  kind: RecordKind,
+  state: DataState,
+  tally: KindTally | undefined
+): DataState {
+  if (tally === undefined || state.state === 'present' || state.state === 'partial') return state
+  if (tally.kept > 0) {
+    return kind === 'patient' ? { state: 'present' } : { state: 'partial', reason: 'as-sent' }
+  }
+  return state.state === 'empty' && tally.restricted > 0
+    ? { state: 'partial', reason: 'withheld' }
+    : state
 }
 
 /** Before anything was looked at: is the answer whole? */

@@ -9,10 +9,13 @@ import { addSupporting } from './supporting.ts'
 
 /** One resource as it came, with the kind it came for. */
 export interface Delivered extends SearchsetEntry {
-  readonly kind: RecordKind
+  /** Null: no kind of ours; then nothing is concluded from it. */
+  readonly kind: RecordKind | null
   /** The type that this kind asks for. */
   readonly expected: string
   readonly origin: 'prefetch' | 'fhir'
+  /** Came under a key that is none of ours. */
+  readonly unasked?: true
 }
 
 type Verdict = 'kept' | 'supporting' | 'other-patient' | 'restricted' | 'in-error' | 'unreadable'
@@ -33,6 +36,8 @@ export interface Sifted {
   readonly resources: readonly Resource[]
   readonly supporting: Map<string, Resource>
   readonly tallies: ReadonlyMap<RecordKind, KindTally>
+  /** Apart, of what came unasked: it says nothing of the whole. */
+  readonly unaskedTallies: ReadonlyMap<RecordKind, KindTally>
   /** Each resource once, however often it came. */
   readonly counts: Readonly<Record<Verdict, number>>
   readonly keptFrom: Readonly<Record<Delivered['origin'], number>>
@@ -53,6 +58,7 @@ export function siftResources(delivered: readonly Delivered[], names: PatientNam
   const resources = new Map<string, Resource>()
   const supporting = new Map<string, Resource>()
   const tallies = new Map<RecordKind, Record<keyof KindTally, number>>()
+  const unaskedTallies: typeof tallies = new Map()
   const counts: Record<Verdict, number> = {
     kept: 0,
     supporting: 0,
@@ -78,13 +84,14 @@ export function siftResources(delivered: readonly Delivered[], names: PatientNam
       }
     }
     if (verdict === 'kept' || verdict === 'supporting') addSupporting(supporting, entry, verdict)
-    addToTally(tallies, entry, verdict)
+    addToTally(entry.unasked === true ? unaskedTallies : tallies, entry, verdict)
   }
   const sorted = [...resources].toSorted(([one], [two]) => (one < two ? -1 : 1))
   return {
     resources: sorted.map(([, resource]) => resource),
     supporting,
     tallies,
+    unaskedTallies,
     counts,
     keptFrom
   }
@@ -115,6 +122,7 @@ function addToTally(
   entry: Delivered,
   verdict: Verdict
 ): void {
+  if (entry.kind === null) return
   const tally = tallies.get(entry.kind) ?? {
     kept: 0,
     unexpected: 0,

@@ -16,6 +16,7 @@ function context(change: Partial<CardContext> = {}): CardContext {
     restricted: 0,
     aiReview: 'ran',
     sayWhenModelFailed: true,
+    rulesFailed: 0,
     ...change
   }
 }
@@ -154,6 +155,15 @@ describe('the AI review', () => {
       expect(cardsOf([], context({ aiReview }))).toEqual([])
     }
   })
+})
+
+test('rules that broke are said on other cards, and by one info card when there is none', () => {
+  const [card] = cardsOf([aRuleFinding()], context({ rulesFailed: 2 }))
+  expect(card?.detail).toContain('2 of the safety rules could not run')
+  const [notice] = cardsOf([], context({ rulesFailed: 1 }))
+  expect(notice?.summary).toBe(
+    'Some safety rules could not run; what they look for was not checked.'
+  )
 })
 
 describe('suggestions', () => {

@@ -1,5 +1,6 @@
 import { generateKeyPair } from 'jose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { cites } from '../conformance/verifies.ts'
 import { clientKeys } from '../support/client-keys.ts'
 import { aRequest, publicUrl, runCurbside } from '../support/curbside.ts'
 import type { RunningCurbside } from '../support/curbside.ts'
@@ -26,7 +27,7 @@ test('an audience list that names this service is accepted', async () => {
   expect((await call(token)).status).toBe(200)
 })
 
-test('the same token is accepted once, also when fifty copies come at once', async () => {
+test(`${cites('H-108-once')} the same token is accepted once, also when fifty copies come at once`, async () => {
   const token = await curbside.keys.token(audience)
   const answers = await Promise.all(Array.from({ length: 50 }, () => call(token)))
   expect(answers.filter(({ status }) => status === 200)).toHaveLength(1)

@@ -2,7 +2,7 @@ import Fastify from 'fastify'
 import { afterEach, describe, expect, expectTypeOf, test } from 'vitest'
 import { CurbsideError } from '../../src/errors.ts'
 import { createLog, type Log } from '../../src/http/log.ts'
-import { errorWord } from '../../src/http/error-word.ts'
+import { errorName } from '../../src/errors.ts'
 import { logEvents } from '../../src/http/log-events.ts'
 
 function logToMemory() {
@@ -76,7 +76,10 @@ describe('the log', () => {
       'fhir-failed',
       'finding-contradicted',
       'gate-closed',
+      'model-breaker',
       'model-ended',
+      'model-misconfigured',
+      'model-token-failed',
       'record-gap',
       'server-failed',
       'server-warned',
@@ -149,7 +152,7 @@ describe('the log', () => {
   test.for(failures)('writes of %s only a word', ([, thrown, word]) => {
     const { log, lines, parsed } = logToMemory()
     log.event('store-failed', { operation: 'ping', error: thrown })
-    expect(errorWord(thrown)).toBe(word)
+    expect(errorName(thrown)).toBe(word)
     expect(parsed()).toMatchObject([{ level: 'error', operation: 'ping', error: word }])
     expect(lines.join()).not.toMatch(/canary/i)
   })

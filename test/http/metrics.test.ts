@@ -27,7 +27,15 @@ describe('metrics', () => {
     })
     metrics.refused('CURBSIDE_CLIENT_UNKNOWN')
     metrics.modelEnded({ part: 'review', deployment: 'default', ending: 'truncated' })
-    metrics.findingVerified()
+    metrics.modelEnded({
+      part: 'moment',
+      deployment: 'fast',
+      ending: 'unavailable',
+      notSent: 'breaker',
+      retried: true
+    })
+    metrics.breaker({ deployment: 'fast', state: 'open' })
+    metrics.findingVerified(1.5)
     metrics.findingDropped('value-mismatch')
     metrics.claimDropped('alias-unknown')
     metrics.findingsContradicted(1)
@@ -48,6 +56,14 @@ describe('metrics', () => {
       'curbside_answer_milliseconds_sum{service="patient-view"}': 812,
       'curbside_refusals_total{code="CURBSIDE_CLIENT_UNKNOWN"}': 1,
       'curbside_model_endings_total{part="review",deployment="default",ending="truncated"}': 1,
+      'curbside_model_endings_total{part="moment",deployment="fast",ending="unavailable"}': 1,
+      'curbside_model_not_sent_total{part="moment",deployment="fast",why="breaker"}': 1,
+      curbside_model_retries_total: 1,
+      'curbside_model_breaker{deployment="fast",state="closed"}': 0,
+      'curbside_model_breaker{deployment="fast",state="open"}': 1,
+      'curbside_model_breaker{deployment="fast",state="half-open"}': 0,
+      curbside_finding_verified_milliseconds_count: 1,
+      curbside_finding_verified_milliseconds_sum: 1.5,
       'curbside_findings_total{outcome="verified",reason="none"}': 1,
       'curbside_findings_total{outcome="dropped",reason="value-mismatch"}': 1,
       'curbside_claims_dropped_total{reason="alias-unknown"}': 1,
@@ -73,6 +89,7 @@ describe('metrics', () => {
       curbside_findings_contradicted_total: 0,
       curbside_cards_held_back_total: 0,
       curbside_gate_closed_total: 0,
+      curbside_model_retries_total: 0,
       curbside_feedback_unknown_total: 0,
       curbside_fhir_requests_total: 0,
       curbside_unrecognised_medications_total: 0

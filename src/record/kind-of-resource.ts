@@ -1,0 +1,57 @@
+import type { Resource } from '@medplum/fhirtypes'
+import type { RecordKind } from './patient-record.ts'
+
+const kindsByType: ReadonlyMap<string, RecordKind> = new Map([
+  ['Patient', 'patient'],
+  ['Condition', 'conditions'],
+  ['MedicationRequest', 'medications'],
+  ['MedicationStatement', 'statements'],
+  ['AllergyIntolerance', 'allergies'],
+  ['Encounter', 'encounters'],
+  ['Procedure', 'procedures'],
+  ['Immunization', 'immunizations'],
+  ['DiagnosticReport', 'reports'],
+  ['ServiceRequest', 'orders']
+])
+
+/** FHIR R4, Vital Signs Profile (http://hl7.org/fhir/R4/observation-vitalsigns.html), its table. */
+const vitalSignCodes: ReadonlySet<unknown> = new Set([
+  '85353-1',
+  '9279-1',
+  '8867-4',
+  '2708-6',
+  '8310-5',
+  '8302-2',
+  '9843-4',
+  '29463-7',
+  '39156-5',
+  '85354-9',
+  '8480-6',
+  '8462-4'
+])
+
+/**
+ * The kind of data a resource belongs to, whatever it was sent as; null for what is no kind of
+ * ours. An Observation goes by its category, and without one by its LOINC code.
+ */
+export function kindOfResource(resource: Resource): RecordKind | null {
+  if (resource.resourceType !== 'Observation') return kindsByType.get(resource.resourceType) ?? null
+  const categories = listed(Reflect.get(resource, 'category')).flatMap(codesOf)
+  if (categories.includes('vital-signs')) return 'vitals'
+  if (categories.includes('laboratory')) return 'laboratory'
+  if (categories.length > 0) return null
+  const codes = codesOf(Reflect.get(resource, 'code'))
+  if (codes.length === 0) return null
+  return codes.some((code) => vitalSignCodes.has(code)) ? 'vitals' : 'laboratory'
+}
+
+/** One where FHIR wants a list is seen too. */
+const listed = (value: unknown): readonly unknown[] =>
+  value === undefined || value === null ? [] : Array.isArray(value) ? (value as unknown[]) : [value]
+
+function codesOf(concept: unknown): readonly unknown[] {
+  if (typeof concept !== 'object' || concept === null) return []
+  return listed(Reflect.get(concept, 'coding')).flatMap((coding) =>
+    typeof coding === 'object' && coding !== null ? [Reflect.get(coding, 'code') as unknown] : []
+  )
+}
