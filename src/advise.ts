@@ -1,12 +1,13 @@
 import type { CdsRequest } from './cds-hooks/request.ts'
 import type { CdsResponse } from './cds-hooks/card.ts'
+import type { Profile } from './chart/chart-time.ts'
 import { buildCards } from './cards/build-cards.ts'
 import type { BuiltCard } from './cards/build-cards.ts'
 import { holdBack } from './cards/quiet.ts'
 import { rank } from './cards/rank.ts'
+import { shapeForProfile } from './cards/shape-for-profile.ts'
 import { buildClinicalIndex } from './clinical/build-clinical-index.ts'
-import type { ClinicalIndex, Moment } from './clinical/clinical-index.ts'
-import { readDraftOrders } from './clinical/read-draft-orders.ts'
+import type { ClinicalIndex } from './clinical/clinical-index.ts'
 import type { Clock, Ids } from './clock.ts'
 import type { Consultations } from './consult.ts'
 import { until } from './deadline.ts'
@@ -14,12 +15,14 @@ import type { Deadline } from './deadline.ts'
 import type { Ehr } from './ehrs/ehr.ts'
 import { fhirAccess } from './ehrs/fhir-access.ts'
 import type { FhirAccess } from './ehrs/fhir-access.ts'
+import { profiles } from './ehrs/profiles.ts'
+import { specificationOf } from './ehrs/request-extension.ts'
 import type { FhirReader } from './fhir/fhir-reader.ts'
 import { mergeFindings } from './findings/merge-findings.ts'
 import { limits } from './limits.ts'
+import { encounterOf, momentsOf } from './moments-of.ts'
 import { assembleRecord } from './record/assemble-record.ts'
 import type { Gap, PatientRecord } from './record/patient-record.ts'
-import { supportingInContext } from './record/supporting-in-context.ts'
 import { rules } from './rules/all-rules.ts'
 import { runRules } from './rules/run-rules.ts'
 import type { Service } from './services/service-contract.ts'
@@ -46,6 +49,8 @@ export interface Outside {
   readonly ids: Ids
   readonly store: Store
   readonly consultations: Consultations
+  /** How much of time the model is told. */
+  readonly profile: Profile
   /** False with model kind `none`. */
   readonly modelAsked: boolean
   readonly readerFor: (access: FhirAccess) => FhirReader
@@ -89,15 +94,20 @@ export async function advise(call: Call, outside: Outside): Promise<Advice> {
   const index = buildClinicalIndex(record, outside.clock.asOf())
   Object.assign(trail, { record, index })
   if (index.person.deceased) return answer(call, outside, trail, [], [])
-  const moment = momentOf(call, record)
-  const hits = runRules(rules, call.service.policy.rulesOf, { index, moment })
-  trail.rulesFired = hits.hits.map(({ rule }) => rule.id)
-  trail.rulesFailed = hits.failed.map(({ ruleId }) => ruleId)
+  const moments = momentsOf(call, record)
+  const [{ moment }] = moments
+  const runs = moments.map((each) => runRules(rules, each.rulesOf, { index, moment: each.moment }))
+  const hits = runs.flatMap((run) => run.hits)
+  trail.rulesFired = runs.flatMap((run) => [
+    ...run.hits.map(({ rule }) => rule.id),
+    ...run.folded.map(({ ruleId }) => ruleId)
+  ])
+  trail.rulesFailed = runs.flatMap((run) => run.failed.map(({ ruleId }) => ruleId))
   mark(trail, call, 'rulesMs')
   const reading = await secondReading({ call, outside, record, index, moment })
   trail.reading = reading
   mark(trail, call, 'modelMs')
-  const merged = mergeFindings({ ruleHits: hits.hits, verified: reading.verified })
+  const merged = mergeFindings({ ruleHits: hits, verified: reading.verified })
   trail.disagreements = merged.disagreements
   const held = await heldBackFor(call, outside, userId)
   const { shown, heldBack } = holdBack(merged.findings, held)
@@ -111,9 +121,10 @@ export async function advise(call: Call, outside: Outside): Promise<Advice> {
     gaps: record.gaps,
     restricted: record.counts.restricted,
     aiReview: reading.state,
-    sayWhenModelFailed: call.service.policy.sayWhenModelFailed
+    sayWhenModelFailed: call.service.policy.sayWhenModelFailed,
+    rulesFailed: trail.rulesFailed.length
   })
-  return answer(call, outside, trail, cards, record.gaps)
+  return answer(call, outside, trail, shaped(call, cards), record.gaps)
 }
 
 async function readRecord(
@@ -132,6 +143,7 @@ async function readRecord(
       ...(encounterId === undefined ? {} : { encounterId })
     },
     prefetch: request.prefetch,
+    prefetchKeys: ehr.prefetchKeys,
     prefetchTemplates: service.entry.prefetch ?? {},
     required: service.policy.required,
     reader: access === null ? null : outside.readerFor(access),
@@ -139,14 +151,14 @@ async function readRecord(
   })
 }
 
-function momentOf({ request, service }: Call, record: PatientRecord): Moment {
-  const orders = service.hookCode.ordersInContext(request.context)
-  const supporting = supportingInContext(request.context, record.supporting)
-  return {
-    hook: service.entry.hook,
-    draftOrders: readDraftOrders(orders, supporting),
-    ...encounterOf(request)
-  }
+/** Before they are kept, so that what is kept is what was sent. */
+function shaped({ ehr, request }: Call, cards: readonly BuiltCard[]): readonly BuiltCard[] {
+  const shape = profiles[ehr.profile].cards
+  const specification = specificationOf(request)
+  return cards.map((built) => ({
+    ...built,
+    card: shapeForProfile(built.card, shape, specification)
+  }))
 }
 
 /** Overrides of this user; a store that does not answer in time holds nothing back. */
@@ -229,11 +241,6 @@ const issued = (call: Call, outside: Outside, built: BuiltCard) => ({
 /** Since 1.0 the user stands in the context; older clients put it at the root. */
 export const userOf = (request: CdsRequest): string | undefined =>
   request.context.userId ?? request.userId ?? request.user
-
-const encounterOf = (request: CdsRequest): { encounterReference?: string } =>
-  request.context.encounterId === undefined
-    ? {}
-    : { encounterReference: `Encounter/${request.context.encounterId}` }
 
 const newTrail = (): Trail => ({
   rulesFired: [],

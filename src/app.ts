@@ -4,12 +4,15 @@ import packageJson from '../package.json' with { type: 'json' }
 import type { Clock, Ids } from './clock.ts'
 import type { Config } from './config.ts'
 import { callService } from './http/call-service.ts'
+import { cors } from './http/cors.ts'
 import { discovery } from './http/discovery.ts'
 import { doorOptions, guardDoor } from './http/door.ts'
 import { feedback } from './http/feedback.ts'
+import { closeWithGrace } from './http/grace.ts'
 import { health } from './http/health.ts'
 import { createLog } from './http/log.ts'
 import type { Log } from './http/log.ts'
+import { openapi } from './http/openapi.ts'
 import { transparency } from './http/transparency.ts'
 import { limits } from './limits.ts'
 import { makeParts } from './make-parts.ts'
@@ -48,11 +51,14 @@ export async function buildApp(config: Config, outside: AppOutside): Promise<Fas
   const parts = makeParts({ config, outside, log, services, store })
   const app = Fastify(doorOptions(log))
   app.decorate('curbsideStore', store)
+  const grace = closeWithGrace(app, { clock, graceMs: limits.shutdownGraceMs })
   guardDoor(app, parts)
+  cors(app, parts)
   discovery(app, parts)
   callService(app, parts)
   feedback(app, parts)
   health(app, parts)
+  openapi(app, parts)
   await transparency(app, parts, config)
   const sweep = setInterval(() => {
     store.deleteExpired(clock.nowMs()).catch((error: unknown) => {
@@ -63,7 +69,7 @@ export async function buildApp(config: Config, outside: AppOutside): Promise<Fas
   sweep.unref()
   app.addHook('onClose', async () => {
     clearInterval(sweep)
-    await parts.outside.consultations.drain(limits.shutdownGraceMs)
+    await parts.outside.consultations.drain(grace.remainingMs())
     await parts.audit.drain()
     if (outside.store === undefined) await store.close()
   })

@@ -1,8 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { hooks } from './cds-hooks/service.ts'
+import { profiles } from './chart/chart-time.ts'
 import { modes } from './ehrs/ehr.ts'
+import { profileIds } from './ehrs/profiles.ts'
+import { publicTestClient } from './ehrs/public-test-client.ts'
 import { CurbsideError } from './errors.ts'
+import { efforts, structuredOutputs } from './model/model-config.ts'
+import { recordKinds } from './record/patient-record.ts'
 
 /*
  * The configuration: one JSON file, any string of which may be "env:NAME". Parsed once at start;
@@ -19,6 +24,11 @@ const address = z.url({ protocol: /^https?$/ }).refine((value) => {
   return url.username === '' && url.password === '' && url.search === '' && url.hash === ''
 }, 'must have no user, query or fragment')
 
+const origin = address.refine(
+  (value) => !URL.canParse(value) || (new URL(value).origin === value && !value.includes('*')),
+  'must be an origin: scheme, host and port alone'
+)
+
 const serviceId = z.enum(hooks)
 
 const DatabaseSchema = z.discriminatedUnion('kind', [
@@ -28,7 +38,7 @@ const DatabaseSchema = z.discriminatedUnion('kind', [
 
 const AskedModel = {
   endpoint: address,
-  api: z.literal('chat').default('chat'),
+  api: z.enum(['chat', 'responses']).default('chat'),
   deployments: z.strictObject({
     default: z.string().min(1).max(200),
     fast: z.string().min(1).max(200).exactOptional()
@@ -37,7 +47,16 @@ const AskedModel = {
     z.strictObject({ kind: z.literal('entra') }),
     z.strictObject({ kind: z.literal('key'), key: z.string().min(1) })
   ]),
-  structuredOutput: z.literal('strict').default('strict'),
+  structuredOutput: z.enum(structuredOutputs).default('strict'),
+  /** What the server can do, where it is not what the Foundry v1 endpoint does. */
+  capabilities: z
+    .strictObject({
+      maxTokensParameter: z.enum(['max_completion_tokens', 'max_tokens']).exactOptional(),
+      /** Instead of the model's `structuredOutput`. */
+      structuredOutput: z.enum(structuredOutputs).exactOptional(),
+      effort: z.enum(efforts).exactOptional()
+    })
+    .exactOptional(),
   modelWithinMs: z.number().int().min(500).max(600_000).default(60_000),
   /** Printed beside the model's words on every card: a pilot, a stand-in. */
   notice: z.string().min(1).max(120).exactOptional()
@@ -48,6 +67,11 @@ const ModelSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('openai-compatible'), ...AskedModel }),
   z.strictObject({ kind: z.literal('none') })
 ])
+
+/** Keys that are not named keep their own name, which then may not stand for another. */
+function isOneToOne(keys: Readonly<Partial<Record<string, string>>>): boolean {
+  return new Set(recordKinds.map((kind) => keys[kind] ?? kind)).size === recordKinds.length
+}
 
 const EhrSchema = z
   .strictObject({
@@ -60,13 +84,28 @@ const EhrSchema = z
     audiences: z.array(z.string().min(1).max(512)).default([]),
     tenants: z.array(z.string().min(1).max(512)).default([]),
     fhirServers: z.array(address).default([]),
-    profile: z.literal('generic').default('generic'),
+    profile: z.enum(profileIds).default('generic'),
+    /** Where the site names its prefetch keys itself: our key -> the site's. */
+    prefetchKeys: z
+      .partialRecord(z.enum(recordKinds), z.string().min(1).max(100))
+      .refine(isOneToOne, 'must give each of our keys a key of its own')
+      .default({}),
     mode: z.enum(modes).default('live'),
     /** For single services, instead of `mode`. */
     serviceModes: z.partialRecord(serviceId, z.enum(modes)).default({}),
     services: z.array(serviceId).min(1),
+    /** Exact origins of an EHR that calls from a browser: "https://ehr.example.org". */
+    corsOrigins: z.array(origin).default([]),
     answerWithinMs: z.number().int().min(300).max(60_000).default(4_000),
-    cardsMax: z.number().int().min(1).max(10).default(3)
+    cardsMax: z.number().int().min(1).max(10).default(3),
+    /** What this EHR's calls may use of the model, counted per process. */
+    modelBudget: z
+      .strictObject({
+        callsPerMinute: z.number().int().min(1).exactOptional(),
+        tokensPerMinute: z.number().int().min(1).exactOptional(),
+        tokensPerDay: z.number().int().min(1).exactOptional()
+      })
+      .exactOptional()
   })
   .refine((ehr) => (ehr.jwksUrl === undefined) !== (ehr.jwks === undefined), {
     message: 'needs exactly one of jwksUrl and jwks',
@@ -83,7 +122,7 @@ export const ConfigSchema = z
     model: ModelSchema,
     deidentification: z
       .strictObject({
-        profile: z.literal('minimised').default('minimised'),
+        profile: z.enum(profiles).default('minimised'),
         notes: z.literal('off').default('off')
       })
       .default({ profile: 'minimised', notes: 'off' }),
@@ -111,6 +150,17 @@ export const ConfigSchema = z
     }
     refuseRepeats(config.ehrs, 'id', context)
     refuseRepeats(config.ehrs, 'issuer', context)
+    for (const [index, ehr] of config.ehrs.entries()) {
+      if (config.development.allowLoopbackHttp) break
+      for (const name of publicTestClient(ehr)) {
+        context.addIssue({
+          code: 'custom',
+          path: ['ehrs', index, name],
+          message:
+            'is of the public CDS Hooks Sandbox, whose private key is public: only with development.allowLoopbackHttp'
+        })
+      }
+    }
     if (config.development.asOf !== undefined && !config.development.allowLoopbackHttp) {
       context.addIssue({
         code: 'custom',
@@ -137,10 +187,9 @@ function addressesOf(config: {
       ...(ehr.jwksUrl === undefined
         ? []
         : [{ path: ['ehrs', index, 'jwksUrl'], value: ehr.jwksUrl }]),
-      ...ehr.fhirServers.map((value, place) => ({
-        path: ['ehrs', index, 'fhirServers', place],
-        value
-      }))
+      ...(['fhirServers', 'corsOrigins'] as const).flatMap((name) =>
+        ehr[name].map((value, place) => ({ path: ['ehrs', index, name, place], value }))
+      )
     ])
   ]
 }

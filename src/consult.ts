@@ -1,10 +1,15 @@
 import { createHash } from 'node:crypto'
 import type { Aliases } from './chart/chart.ts'
+import { claimQuestion } from './claim-question.ts'
 import type { Clock } from './clock.ts'
 import { bindFinding } from './findings/bind-finding.ts'
-import type { BoundFinding, RejectionReason } from './findings/claim.ts'
-import type { Model, ModelAsk, ModelEnd } from './model/model.ts'
-import type { Store } from './store/store.ts'
+import type { BoundFinding } from './findings/claim.ts'
+import { neverEnded, OpenFlight } from './flight.ts'
+import type { Flight } from './flight.ts'
+import { Budgets, estimatedTokens } from './model/budget.ts'
+import type { ModelBudget } from './model/budget.ts'
+import type { Model, ModelAsk, ModelEnd, ModelEvent } from './model/model.ts'
+import type { Store, StoredAdvice } from './store/store.ts'
 
 /** What is asked about one chart part, with what its answer belongs to. */
 export interface Consultation {
@@ -17,27 +22,6 @@ export interface Consultation {
   readonly ask: ModelAsk
   readonly aliases: Aliases
   readonly adviceValidDays: number
-}
-
-/** One asking of the model, shared by all equal calls; goes on after the calls were answered. */
-export interface Flight {
-  readonly source: 'model' | 'stored'
-  /** Grows while the model streams. */
-  readonly findings: readonly BoundFinding[]
-  readonly rejected: readonly RejectionReason[]
-  /** Claims of bound findings that cite what does not stand in the chart. */
-  readonly droppedClaims: readonly RejectionReason[]
-  readonly end: ModelEnd | undefined
-  readonly done: Promise<ModelEnd>
-}
-
-interface MutableFlight {
-  source: 'model' | 'stored'
-  findings: BoundFinding[]
-  rejected: RejectionReason[]
-  droppedClaims: RejectionReason[]
-  end: ModelEnd | undefined
-  done: Promise<ModelEnd>
 }
 
 /** One call of the model, when it is over. */
@@ -56,50 +40,64 @@ export interface ConsultOutside {
   readonly store: Store
   readonly clock: Clock
   readonly modelWithinMs: number
+  /** What each EHR may use, by its id; an EHR that is not in it is not bounded. */
+  readonly budgets: ReadonlyMap<string, ModelBudget>
+  /** This process, among replicas on one database. */
+  readonly owner: string
   readonly onEnd: (ended: Ended) => void
   readonly onStoreFailure: (thrown: unknown) => void
   readonly onFault: (thrown: unknown) => void
 }
 
+interface Running {
+  readonly flight: OpenFlight
+  readonly consultation: Consultation
+  readonly key: string
+}
+
 const dayMs = 86_400_000
 
 /**
- * Asks the model, once for equal questions at once, and remembers complete answers. The answer is
- * bound to references and true dates as it arrives, so that it can be stored and verified again
- * against the record of a later call. Nothing here is tied to the EHR's deadline, and nothing here
- * reads the FHIR server.
+ * Asks the model, once for equal questions at once (on all replicas of one database), and remembers
+ * complete answers. The answer is bound to references and true dates as it arrives, so that it can
+ * be stored and verified again against the record of a later call. Nothing here is tied to the EHR's
+ * deadline or connection, and nothing here reads the FHIR server.
  */
 export class Consultations {
   readonly #outside: ConsultOutside
-  readonly #flights = new Map<string, Flight>()
+  readonly #budgets: Budgets
+  readonly #running = new Map<string, Running>()
   readonly #stopping = new AbortController()
 
   constructor(outside: ConsultOutside) {
     this.#outside = outside
+    this.#budgets = new Budgets(outside)
   }
 
-  /** Joins the flight of an equal question, or starts one; a stored answer ends it at once. */
+  /**
+   * Joins the flight of an equal question, or starts one; a stored answer ends it at once. An older
+   * flight about the same part of the same patient is ended unless somebody waits for it.
+   */
   consult(consultation: Consultation): Flight {
     const key = adviceKey(consultation)
     const place = `${consultation.ehrId}\n${consultation.patientId}\n${key}`
-    const running = this.#flights.get(place)
-    if (running !== undefined) return running
-    const flight: MutableFlight = {
-      source: 'model',
-      findings: [],
-      rejected: [],
-      droppedClaims: [],
-      end: undefined,
-      done: Promise.resolve(neverEnded)
+    const running = this.#running.get(place)
+    if (running !== undefined && !running.flight.superseded) return running.flight
+    for (const older of this.#running.values()) {
+      if (isAboutTheSame(older.consultation, consultation)) older.flight.outdate()
     }
-    flight.done = this.#run(consultation, key, flight)
+    const flight = new OpenFlight(this.#outside.onFault)
+    const run: Running = { flight, consultation, key }
+    flight.done = this.#run(run)
       // A fault of ours must not fail the call: it counts as a model that did not answer.
       .catch((thrown: unknown) => {
         this.#outside.onFault(thrown)
         return (flight.end = neverEnded)
       })
-      .finally(() => this.#flights.delete(place))
-    this.#flights.set(place, flight)
+      .finally(() => {
+        if (this.#running.get(place) === run) this.#running.delete(place)
+      })
+    this.#running.set(place, run)
     return flight
   }
 
@@ -113,46 +111,68 @@ export class Consultations {
   /** Lets flights finish for `graceMs`, then ends them. */
   async drain(graceMs: number): Promise<void> {
     const timer = setTimeout(() => this.#stopping.abort(), graceMs)
-    await Promise.allSettled([...this.#flights.values()].map((flight) => flight.done))
+    await Promise.allSettled([...this.#running.values()].map(({ flight }) => flight.done))
     clearTimeout(timer)
   }
 
-  async #run(consultation: Consultation, key: string, flight: MutableFlight): Promise<ModelEnd> {
+  async #run(run: Running): Promise<ModelEnd> {
+    const { flight, consultation, key } = run
+    const { ehrId } = consultation
+    const find = (): Promise<StoredAdvice | undefined> => this.#find(ehrId, key)
+    const stored = await find()
+    if (stored !== undefined) return takeStored(run, stored)
+    const { store, owner, modelWithinMs, onStoreFailure } = this.#outside
+    const signal = AbortSignal.any([
+      AbortSignal.timeout(modelWithinMs),
+      this.#stopping.signal,
+      flight.ownEnd.signal
+    ])
+    const claim = await claimQuestion({ store, ehrId, key, owner, find, signal, onStoreFailure })
+    if (claim.outcome === 'answered') return takeStored(run, claim.advice)
+    if (claim.outcome === 'ended') {
+      const ending = flight.superseded ? 'superseded' : 'late'
+      return this.#ended(run, { ...neverEnded, deployment: consultation.ask.deployment, ending })
+    }
+    try {
+      await this.#ask(run, signal)
+      const said = flight.end ?? neverEnded
+      const ownEnd = flight.superseded && said.ending === 'late'
+      const end: ModelEnd = ownEnd ? { ...said, ending: 'superseded' } : said
+      if (end.ending === 'complete') await this.#save(run, end)
+      return this.#ended(run, end)
+    } finally {
+      await claim.release()
+    }
+  }
+
+  /** Asks within the EHR's budget, and binds each finding as it closes. */
+  async #ask({ flight, consultation }: Running, signal: AbortSignal): Promise<void> {
     const { ehrId, ask, aliases } = consultation
-    const stored = await this.#find(ehrId, key)
-    if (stored !== undefined) {
-      flight.source = 'stored'
-      flight.findings = [...stored.findings]
-      flight.end = {
-        ending: stored.ending,
-        deployment: ask.deployment,
-        elapsedMs: 0,
-        couldNotAssess: stored.couldNotAssess
-      }
-      return flight.end
+    const booked = this.#budgets.admit(ehrId, estimatedTokens(ask))
+    if (typeof booked === 'string') {
+      const { deployment } = ask
+      flight.end = { ...neverEnded, deployment, ending: 'limited', limit: booked }
+      return
     }
-    const { model, modelWithinMs, onEnd } = this.#outside
-    const signal = AbortSignal.any([AbortSignal.timeout(modelWithinMs), this.#stopping.signal])
-    for await (const event of model.propose(ask, signal)) {
+    for await (const event of this.#outside.model.propose(ask, signal)) {
       if (event.type === 'end') flight.end = event.end
-      else {
-        const bound = bindFinding(event.finding, aliases)
-        if (bound.outcome === 'bound') {
-          flight.findings.push(bound.finding)
-          flight.droppedClaims.push(...bound.dropped)
-        } else flight.rejected.push(bound.reason)
-      }
+      else bind(event, aliases, flight)
     }
-    const end = flight.end ?? neverEnded
-    onEnd({
+    const { promptTokens, completionTokens } = flight.end ?? {}
+    booked(usedTokens(promptTokens, completionTokens))
+  }
+
+  #ended({ flight, consultation }: Running, end: ModelEnd): ModelEnd {
+    const { ask, hookInstance } = consultation
+    flight.end = end
+    this.#outside.onEnd({
       end,
       part: ask.part,
       deployment: ask.deployment,
-      hookInstance: consultation.hookInstance,
+      hookInstance,
       findings: flight.findings.length,
       unbound: flight.rejected.length
     })
-    if (end.ending === 'complete') await this.#save(consultation, key, flight, end)
     return end
   }
 
@@ -166,12 +186,7 @@ export class Consultations {
     }
   }
 
-  async #save(
-    consultation: Consultation,
-    key: string,
-    flight: Flight,
-    end: ModelEnd
-  ): Promise<void> {
+  async #save({ flight, consultation, key }: Running, end: ModelEnd): Promise<void> {
     const { store, clock, onStoreFailure } = this.#outside
     const nowMs = clock.nowMs()
     try {
@@ -192,12 +207,43 @@ export class Consultations {
   }
 }
 
-/** An adapter that ends without saying how has broken its contract; it counts as unavailable. */
-const neverEnded: ModelEnd = {
-  ending: 'unavailable',
-  deployment: '',
-  elapsedMs: 0,
-  couldNotAssess: []
+function bind(
+  { finding, closedAtMs }: ModelEvent & { readonly type: 'finding' },
+  aliases: Aliases,
+  flight: OpenFlight
+): void {
+  const bound = bindFinding(finding, aliases)
+  if (bound.outcome === 'rejected') {
+    flight.rejected.push(bound.reason)
+    return
+  }
+  flight.droppedClaims.push(...bound.dropped)
+  flight.arrive({ finding: bound.finding, closedAtMs })
+}
+
+function takeStored({ flight, consultation }: Running, stored: StoredAdvice): ModelEnd {
+  flight.source = 'stored'
+  for (const finding of stored.findings) flight.arrive({ finding, closedAtMs: undefined })
+  flight.end = {
+    ending: stored.ending,
+    deployment: consultation.ask.deployment,
+    elapsedMs: 0,
+    couldNotAssess: stored.couldNotAssess
+  }
+  return flight.end
+}
+
+/** Without a count of what was sent nothing is known, and the estimate stands. */
+function usedTokens(prompt: number | undefined, completion = 0): number | undefined {
+  return prompt === undefined ? undefined : prompt + completion
+}
+
+function isAboutTheSame(one: Consultation, other: Consultation): boolean {
+  return (
+    one.ehrId === other.ehrId &&
+    one.patientId === other.patientId &&
+    one.ask.part === other.ask.part
+  )
 }
 
 /** Same content, patient, instructions and deployment: the same question. The clock is no part. */

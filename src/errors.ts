@@ -1,3 +1,5 @@
+import { constants } from 'node:os'
+
 /**
  * Every failure that Curbside names, in one table: the HTTP status that an EHR sees, whether the
  * call fails or goes on without, and what the reader (integrator or operator) should do.
@@ -121,12 +123,26 @@ export class CurbsideError extends Error {
   }
 }
 
-/** The safe name of anything thrown: our code, or the class of a library's error; never its text. */
+/** Codes that code chose, not a server's answer: an openai error carries the provider's own. */
+const ownCodes = /^(?:FST_ERR|ERR|UND_ERR|ABORT_ERR|PGRST)[A-Z0-9_]{0,60}$/
+
+/**
+ * The one word of anything thrown that may be logged: our code, Node's or Fastify's, or the name of
+ * the class in code. Never message, stack, cause or other members: those of fhir-kit-client,
+ * openai and pg hold URLs, bodies and rows (fhir-and-libraries.md section 8). `error.name` is not
+ * asked either, for anybody can write it.
+ */
 export function errorName(thrown: unknown): string {
-  if (thrown instanceof CurbsideError) return thrown.code
-  if (thrown instanceof Error) {
+  try {
+    if (thrown instanceof CurbsideError) return thrown.code
+    if (!(thrown instanceof Error)) return 'not-an-error'
     const code: unknown = Reflect.get(thrown, 'code')
-    return typeof code === 'string' && /^[A-Z0-9_]{1,60}$/.test(code) ? code : thrown.name
+    if (typeof code === 'string' && (code in constants.errno || ownCodes.test(code))) return code
+    const className: unknown = Object.getPrototypeOf(thrown)?.constructor?.name
+    const isWord = typeof className === 'string' && /^[A-Za-z][A-Za-z0-9]{0,60}$/.test(className)
+    return isWord ? className : 'Error'
+  } catch {
+    // A getter of somebody else's object threw.
+    return 'Error'
   }
-  return 'unknown'
 }

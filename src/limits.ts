@@ -29,8 +29,18 @@ export const limits = {
   fhirConnections: 32,
   connectWithinMs: 1_000,
   modelBytesMax: 4 * 1024 * 1024,
-  modelConnections: 64,
-  chartCharactersMax: 16_000,
+  modelConnections: 128,
+  /** Per deployment; what is above waits, what waits too long or in too great a number is not sent. */
+  modelCallsAtOnceMax: 64,
+  modelCallsWaitingMax: 256,
+  /** So many failures without an answer between them, in this time, open the breaker for a while. */
+  modelFailuresMax: 5,
+  modelFailuresWithinMs: 60_000,
+  modelBreakerOpenMs: 15_000,
+  /** The Entra token is asked for ahead of the calls. */
+  modelTokenEveryMs: 60_000,
+  modelTokenWithinMs: 5_000,
+  chartCharactersMax: 13_000,
   cardDetailWordsMax: 90,
   shutdownGraceMs: 10_000,
   adviceSweepEveryMs: 60_000

@@ -11,6 +11,7 @@ import { createMetrics } from './http/metrics.ts'
 import type { Metrics } from './http/metrics.ts'
 import type { Parts } from './http/parts.ts'
 import { limits } from './limits.ts'
+import type { BreakerState } from './model/breaker.ts'
 import { createModel } from './model/create-model.ts'
 import type { Store } from './store/store.ts'
 
@@ -34,7 +35,17 @@ export function makeParts(given: Given): Parts {
   })
   const dispatchers = makeDispatchers(config)
   const model =
-    outside.model ?? createModel({ config: config.model, dispatcher: dispatchers.model, clock })
+    outside.model ??
+    createModel({
+      config: config.model,
+      dispatcher: dispatchers.model,
+      clock,
+      ...modelEvents(log, metrics)
+    })
+  for (const deployment of ['default', 'fast'] as const) {
+    const state = model.health?.().deployments[deployment]
+    if (state !== undefined) metrics.breaker({ deployment, state })
+  }
   const fhirServers = { dispatcher: dispatchers.fhir }
   return {
     publicUrl,
@@ -47,12 +58,14 @@ export function makeParts(given: Given): Parts {
       clock
     }),
     discoveryNeedsToken: config.discovery === 'authenticated',
+    corsOrigins: new Set(config.ehrs.flatMap(({ corsOrigins }) => corsOrigins)),
     store,
     outside: {
       clock,
       ids,
       store,
       consultations: makeConsultations(given, { model, metrics }),
+      profile: config.deidentification.profile,
       modelAsked: model.kind !== 'none',
       readerFor: ({ baseUrl, accessToken }) => fhirReader({ baseUrl, accessToken, ...fhirServers }),
       cardTexts: {
@@ -61,6 +74,7 @@ export function makeParts(given: Given): Parts {
       },
       onStoreFailure: storeFailed('issued-cards', log, metrics)
     },
+    model,
     audit: new Bookkeeping({
       store,
       log,
@@ -68,6 +82,7 @@ export function makeParts(given: Given): Parts {
       clock,
       ids,
       modelKind: model.kind,
+      profile: config.deidentification.profile,
       appVersion: packageJson.version
     }),
     log,
@@ -88,14 +103,38 @@ function makeConsultations(
     model,
     store,
     clock: outside.clock,
-    modelWithinMs: 'modelWithinMs' in config.model ? config.model.modelWithinMs : 0,
+    budgets: new Map(
+      config.ehrs.flatMap(({ id, modelBudget }) =>
+        modelBudget === undefined ? [] : [[id, modelBudget] as const]
+      )
+    ),
+    owner: outside.ids.newUuid(),
+    // A model that was handed in, not configured, has the time of the configuration's default.
+    modelWithinMs: 'modelWithinMs' in config.model ? config.model.modelWithinMs : 60_000,
     onEnd: ({ end, part, deployment, hookInstance, findings, unbound }) => {
-      metrics.modelEnded({ part, deployment, ending: end.ending })
+      const { ending, breaker, limit, retried, requestId } = end
+      const notSent = breaker === true ? 'breaker' : limit
+      metrics.modelEnded({ part, deployment, ending, notSent, retried })
       log.event('model-ended', { hookInstance, part, findings, unbound, ...end })
+      if (ending === 'misconfigured') {
+        log.event('model-misconfigured', { deployment: end.deployment, requestId })
+      }
     },
     onStoreFailure: storeFailed('find-advice', log, metrics),
     onFault: (error) => log.event('call-failed', { station: 'consult', error })
   })
+}
+
+/** What the model has to say outside of any call. */
+function modelEvents(log: Log, metrics: Metrics) {
+  return {
+    onBreaker: (deployment: 'default' | 'fast', state: BreakerState): void => {
+      metrics.breaker({ deployment, state })
+      log.event('model-breaker', { deployment, state })
+    },
+    onTokenFailure: (state: 'misconfigured' | 'unavailable', error: unknown): void =>
+      log.event('model-token-failed', { state, error })
+  }
 }
 
 const storeFailed =

@@ -1,25 +1,19 @@
 import type { Call, Outside } from './advise.ts'
 import { deidentify } from './chart/deidentify.ts'
 import type { Deidentified } from './chart/chart.ts'
+import { originFrom } from './chart/chart-time.ts'
 import type { ClinicalIndex, Moment } from './clinical/clinical-index.ts'
 import { standardAbsences } from './clinical/standard-absences.ts'
-import type { Consultation, Flight } from './consult.ts'
+import type { Consultation } from './consult.ts'
 import { until } from './deadline.ts'
-import type { BoundFinding, RejectionReason } from './findings/claim.ts'
+import type { BoundFinding } from './findings/claim.ts'
 import type { VerifiedFinding } from './findings/finding.ts'
-import { verifyFinding } from './findings/verify-finding.ts'
+import type { Flight } from './flight.ts'
 import { limits } from './limits.ts'
+import type { Concern } from './model/proposal.ts'
 import type { PatientRecord } from './record/patient-record.ts'
-
-/** One verdict on one finding of the model; goes to audit and metrics. */
-export interface Verdict {
-  readonly part: 'review' | 'moment'
-  readonly accepted: boolean
-  /** Why the finding was dropped; null for one that was verified. */
-  readonly reason: RejectionReason | null
-  /** Claims of it that did not hold. */
-  readonly droppedClaims: readonly RejectionReason[]
-}
+import { ArrivalVerifier } from './verify-arrivals.ts'
+import type { Verdict } from './verify-arrivals.ts'
 
 export interface SecondReading {
   /**
@@ -45,8 +39,8 @@ interface Given {
 }
 
 /**
- * Shows the de-identified chart to the model, waits until the deadline at most, and verifies what
- * has arrived, and what was stored for this very chart, against the record of this call.
+ * Shows the de-identified chart to the model, waits until the deadline at most, and verifies each
+ * finding as it arrives, and what was stored for this very chart, against the record of this call.
  */
 export async function secondReading(given: Given): Promise<SecondReading> {
   const { call, outside, record, index, moment } = given
@@ -57,7 +51,9 @@ export async function secondReading(given: Given): Promise<SecondReading> {
     moment,
     record,
     absences: standardAbsences(index),
-    profile: 'minimised',
+    profile: outside.profile,
+    // A new origin in each call: two charts of one patient cannot be laid side by side.
+    originDay: originFrom(Number.parseInt(outside.ids.newUuid().slice(0, 8), 16)),
     charactersMax: limits.chartCharactersMax
   })
   if (deidentified.outcome === 'gate-closed') return nothing('failed', deidentified.hits)
@@ -72,28 +68,28 @@ export async function secondReading(given: Given): Promise<SecondReading> {
     flight: outside.consultations.consult(consultation(given, chart, part, deployment))
   }))
   const end = call.deadline.signalBeforeEnd(limits.answerReserveMs)
+  const verifier = new ArrivalVerifier(given, outside.clock)
+  const follows = flights.map(({ part, flight }) =>
+    flight.follow((arrived) => verifier.take(part, arrived))
+  )
   const [review] = await Promise.all([
     reviewOfBefore(given, chart, end),
-    until(Promise.all(flights.map(({ flight }) => flight.done)), end)
+    ...flights.map(({ flight }) => flight.wait(end))
   ])
-  const readMs = outside.clock.elapsedMs()
-  const arrived = [
-    ...flights.map(({ part, flight }) => ({ part, findings: flight.findings })),
-    { part: 'review' as const, findings: review }
-  ]
-  const checked = verifyAll(arrived, given)
+  for (const stop of follows) stop()
+  for (const finding of review) verifier.take('review', { finding, closedAtMs: undefined })
   return {
     state: stateOf(
       flights.map(({ flight }) => flight),
-      checked.verified.length
+      verifier.verified.length
     ),
-    verified: checked.verified,
-    verdicts: [...checked.verdicts, ...flights.flatMap(bindVerdicts)],
+    verified: verifier.verified,
+    verdicts: [...verifier.verdicts, ...flights.flatMap(bindVerdicts)],
     flights,
     chart,
     gateHits: 0,
     chartMs,
-    verifyMs: outside.clock.elapsedMs() - readMs
+    verifyMs: verifier.verifyMs
   }
 }
 
@@ -143,7 +139,10 @@ function consultation(
   }
 }
 
-/** At a later hook: what the review of an earlier one has found, when the policy shows it here. */
+/**
+ * At a later hook: what the review of an earlier one has found, when the policy shows it here. It
+ * is read from the store alone; the model is not asked about the review again.
+ */
 async function reviewOfBefore(
   given: Given,
   chart: Deidentified,
@@ -152,32 +151,12 @@ async function reviewOfBefore(
   const { showReview, asks } = given.call.service.policy
   if (!showReview || asks.some(({ part }) => part === 'review')) return []
   const asked = given.outside.consultations.stored(consultation(given, chart, 'review', 'default'))
-  return (await until(asked, end)) ?? []
+  const found = (await until(asked, end)) ?? []
+  return found.filter(({ concern }) => !careGaps.has(concern))
 }
 
-function verifyAll(
-  arrived: readonly {
-    readonly part: 'review' | 'moment'
-    readonly findings: readonly BoundFinding[]
-  }[],
-  view: { readonly index: ClinicalIndex; readonly moment: Moment }
-): { verified: VerifiedFinding[]; verdicts: Verdict[] } {
-  const verified: VerifiedFinding[] = []
-  const verdicts: Verdict[] = []
-  for (const { part, findings } of arrived) {
-    for (const finding of findings) {
-      const verdict = verifyFinding(finding, view)
-      if (verdict.outcome === 'verified') {
-        verified.push(verdict.finding)
-        verdicts.push({ part, accepted: true, reason: null, droppedClaims: verdict.dropped })
-      } else {
-        const [reason = 'no-support'] = verdict.reasons
-        verdicts.push({ part, accepted: false, reason, droppedClaims: verdict.reasons })
-      }
-    }
-  }
-  return { verified, verdicts }
-}
+/** What is merely due belongs to the open chart, not between a clinician and an order. */
+const careGaps: ReadonlySet<string> = new Set<Concern>(['missing-therapy', 'monitoring-due'])
 
 function stateOf(flights: readonly Flight[], verified: number): SecondReading['state'] {
   if (flights.some(({ end }) => end !== undefined && end.ending !== 'complete')) {

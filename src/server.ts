@@ -16,9 +16,24 @@ function stopStart(thrown: unknown): never {
           `${thrown.code}: ${errorTable[thrown.code].help}`,
           ...thrown.issues.map((issue) => `  ${issue}`)
         ]
-      : [`Curbside could not start: ${errorName(thrown)}`]
+      : [`Curbside could not start: ${errorName(thrown)}${listenAddress(thrown)}`]
   process.stderr.write(`${lines.join('\n')}\n`)
   process.exit(1)
+}
+
+/** A port that is taken is named: it is the configuration's, not the record's. */
+function listenAddress(thrown: unknown): string {
+  const listening = thrown instanceof Error && Reflect.get(thrown, 'syscall') === 'listen'
+  return listening ? ` (listen: ${config.listen.host}, port ${config.listen.port})` : ''
+}
+
+// A fault that nobody caught ends the process, with its class and nothing of its text: library
+// errors hold URLs and bodies.
+for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
+  process.on(event, (thrown: unknown) => {
+    process.stderr.write(`Curbside ends after an uncaught fault: ${errorName(thrown)}\n`)
+    process.exit(1)
+  })
 }
 
 const config = (() => {
@@ -50,8 +65,9 @@ try {
       }
     )
   }
-  process.once('SIGTERM', () => stop('SIGTERM'))
-  process.once('SIGINT', () => stop('SIGINT'))
+  // A second signal changes nothing: npm passes on a Ctrl-C that the terminal has sent already.
+  process.on('SIGTERM', () => stop('SIGTERM'))
+  process.on('SIGINT', () => stop('SIGINT'))
   await app.listen(config.listen)
 } catch (thrown) {
   stopStart(thrown)

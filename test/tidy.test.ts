@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { lockfileUrl, missingPackages, readLockfile } from './support/complete-lockfile.ts'
 
 /*
  * Checks of the code itself: what linters cannot say and reviewers forget. The table is the
@@ -22,6 +23,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   feedback: ['cds-hooks', 'store'],
   audit: ['store', 'cds-hooks', 'model', 'findings', 'record'],
   governance: ['rules'],
+  integration: ['cards', 'cds-hooks', 'ehrs', 'fhir', 'record', 'rules', 'services'],
   http: [
     'audit',
     'cards',
@@ -41,7 +43,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
 /** Files at the root of src that bring the world in: a pure station may not import them. */
 const wiring = /^src\/(server|app|make-parts|advise|consult|second-reading|guarded-dispatcher)\.ts$/
 const pure = ['clinical', 'chart', 'findings', 'cards', 'rules']
-const mayUseWiring = ['http']
+const mayUseWiring = ['http', 'integration']
 
 const packagesOnlyIn: Readonly<Record<string, RegExp>> = {
   fastify: /^src\/(http\/|demo\/|app\.ts|server\.ts)/,
@@ -53,7 +55,7 @@ const packagesOnlyIn: Readonly<Record<string, RegExp>> = {
   kysely: /^src\/store\//,
   pg: /^src\/store\//,
   '@electric-sql/pglite': /^src\/store\//,
-  jose: /^src\/(http|ehrs|demo)\//,
+  jose: /^src\/(http|ehrs|integration|demo)\//,
   undici: /^src\/(guarded-dispatcher\.ts|fhir\/|model\/)/,
   pino: /^src\/http\//
 }
@@ -69,7 +71,7 @@ const importsOf = (text: string): string[] =>
   importForms.flatMap((form) => [...text.matchAll(form)].map((match) => match[1] ?? ''))
 /** Started by npm scripts: they read the environment and set the exit code. */
 const entries =
-  /^(src\/(server|audit\/main|demo\/main|demo\/stand-in-model\/main)\.ts|hooks\/[^/]+\/hook\.ts)$/
+  /^(src\/(server|audit\/main|integration\/[^/]+\/main|demo\/main|demo\/ehr\/main|demo\/stand-in-model\/main)\.ts|hooks\/[^/]+\/hook\.ts)$/
 
 const packageOf = (specifier: string): string =>
   specifier
@@ -86,7 +88,7 @@ describe.for(sources)('$path', ({ path, text }) => {
       if (!specifier.startsWith('.')) {
         const places = packagesOnlyIn[packageOf(specifier)]
         if (places !== undefined) expect(path, `${specifier} is imported here`).toMatch(places)
-        if (own && pure.includes(folder)) expect(specifier).not.toMatch(/^node:(?!crypto$)/)
+        if (own && pure.includes(folder)) expect(specifier).not.toMatch(/^node:(?!(crypto|assert\/strict)$)/)
         continue
       }
       expect(specifier).toMatch(/\.(ts|json)$/)
@@ -132,6 +134,11 @@ test('no source file is dead', () => {
     )
   )
   expect(paths.filter((path) => !imported.has(path) && !entries.test(path))).toEqual([])
+})
+
+test('the lockfile holds every platform package, and no address', () => {
+  expect(missingPackages(readLockfile())).toEqual([])
+  expect(readFileSync(lockfileUrl, 'utf8')).not.toMatch(/"resolved"/)
 })
 
 test('the median file is under 100 lines', () => {

@@ -14,6 +14,8 @@ export interface InvocationFacts {
   readonly issuer: string | null
   readonly serviceId: string
   readonly hook: string | null
+  /** The EHR's own number of the event behind the hook; null when it sent none. */
+  readonly trigger: string | null
   readonly contentSha256: string | null
   /** `shadow`: it ran, the EHR got no cards. `off`: it did not run. */
   readonly outcome:
@@ -35,6 +37,8 @@ export interface InvocationFacts {
   readonly patientReference: string | null
   readonly encounterReference: string | null
   readonly inputs: InvocationInputs | null
+  /** Rules that had something to say, before holding back and ranking; and rules that broke. */
+  readonly rules: { readonly fired: readonly string[]; readonly failed: readonly string[] }
   readonly verdicts: readonly Verdict[]
   readonly cards: readonly ShownCard[]
   readonly heldBack: number
@@ -133,6 +137,10 @@ export function invocationRecord(facts: InvocationFacts) {
     },
     inputs: safe.orNull(facts.inputs, inputs),
     artifacts: {
+      rules: {
+        fired: facts.rules.fired.map(safe.word),
+        failed: facts.rules.failed.map(safe.word)
+      },
       verdicts: facts.verdicts.map((verdict) => ({
         part: safe.orNull(verdict.part, safe.word),
         accepted: verdict.accepted === true,
@@ -164,6 +172,7 @@ function header(facts: InvocationFacts) {
     issuer: safe.orNull(facts.issuer, safe.name),
     service: safe.word(facts.serviceId),
     hook: safe.orNull(facts.hook, safe.word),
+    trigger: safe.orNull(facts.trigger, safe.word),
     contentSha256: safe.orNull(facts.contentSha256, safe.sha256),
     outcome: safe.word(facts.outcome),
     errorCode: safe.orNull(facts.errorCode, safe.word),

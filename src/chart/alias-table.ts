@@ -1,6 +1,6 @@
-import type { ClinicalDate } from '../clinical/clinical-date.ts'
 import type { Aliases, AliasTarget } from './chart.ts'
 import type { AliasLetter, AliasSlot, Part } from './chart-line.ts'
+import type { ChartTime } from './chart-time.ts'
 
 /**
  * Aliases are counters, never hashes: 45 CFR 164.514(c)(1) allows only codes that are not derived
@@ -50,9 +50,9 @@ export class AliasTable {
   }
 
   /** What the aliases in the chart stand for; an alias that was not written is unknown. */
-  aliases(today: ClinicalDate): Aliases {
+  aliases(time: ChartTime): Aliases {
     const shown = new Map(this.#shown)
-    return { today, resolve: (alias) => shown.get(alias) }
+    return { resolve: (alias) => shown.get(alias), dateOf: (day) => time.dateOf(day) }
   }
 
   #aliasOf(slot: AliasSlot): string {

@@ -44,5 +44,10 @@ export function birthDateSearch(birthDate: string | undefined): (text: string) =
     ...(Math.abs(epochMs) > 1000 * msPerDay ? [`${epochMs / 1000}`, `${epochMs}`] : [])
   ]
   const pattern = new RegExp(`(?<![\\d.])(?:${forms.join('|')})(?!\\d)`)
-  return (text) => pattern.test(foldText(text))
+  // Every form holds the last digits of the year, or is the time since 1970.
+  const digits = [year.slice(2), `${epochMs / 1000}`]
+  return (text) => {
+    const folded = foldText(text)
+    return digits.some((some) => folded.includes(some)) && pattern.test(folded)
+  }
 }

@@ -1,5 +1,6 @@
 import type { Absence } from '../clinical/absence.ts'
 import type { ClinicalDate } from '../clinical/clinical-date.ts'
+import type { ChartTime } from './chart-time.ts'
 import type { IdentifierSearch } from './identifier-search.ts'
 
 /** Sections of the chart, in the order in which they stand. */
@@ -62,9 +63,10 @@ export interface ChartLine {
 /** What every kind of line needs to be written. */
 export interface LineContext {
   readonly today: ClinicalDate
+  readonly time: ChartTime
   readonly search: IdentifierSearch
-  /** Position of a resource in an order that its id, or that of the input, has no part in. */
-  readonly rank: (reference: string) => number
+  /** Order of two resources in which their ids, and the order of the input, have no part. */
+  readonly inOrder: (reference: string, other: string) => number
 }
 
 /** The lines of one kind, and how many were withheld for an identifier in the EHR's text. */

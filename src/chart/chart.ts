@@ -1,4 +1,3 @@
-import type { ClinicalDate } from '../clinical/clinical-date.ts'
 import type { Absence } from '../clinical/absence.ts'
 
 declare const deidentified: unique symbol
@@ -9,7 +8,11 @@ declare const deidentified: unique symbol
  */
 export interface Chart {
   readonly [deidentified]: true
-  /** The longitudinal record. Byte-identical for the same facts on the same day. */
+  /**
+   * The longitudinal record. Byte-identical for the same facts on the same day, except in the profile
+   * `shifted`, whose days count from another origin in each call: there the model service can reuse
+   * only its prefix of the instructions, while stored advice is found by its digest as ever.
+   */
   readonly review: string
   /** What this hook adds (draft orders); null at patient-view. Cites aliases of the review. */
   readonly moment: string | null
@@ -24,13 +27,13 @@ export type AliasTarget =
   | { readonly kind: 'absence'; readonly absence: Absence }
 
 export interface Aliases {
-  /** The hook's day: day 0 of the chart. */
-  readonly today: ClinicalDate
   resolve(alias: string): AliasTarget | undefined
+  /** The true date of a day of the chart, as `YYYY-MM-DD`; undefined when the chart has no such day. */
+  dateOf(day: number): string | undefined
 }
 
 /**
- * Content with its true dates, hashed: the name of this exact review or moment in the store.
+ * Content with its true dates, hashed, and the profile it is shown in: the name of this exact review or moment in the store.
  * The clock is not part of it, so a new day alone asks nothing again.
  */
 export interface Digests {

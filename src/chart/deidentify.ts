@@ -3,9 +3,11 @@ import type { ClinicalIndex, Moment } from '../clinical/clinical-index.ts'
 import type { PatientRecord } from '../record/patient-record.ts'
 import { AliasTable } from './alias-table.ts'
 import type { Chart, DeidentifyOutcome } from './chart.ts'
+import { chartTime } from './chart-time.ts'
+import type { Profile } from './chart-time.ts'
 import type { LineContext } from './chart-line.ts'
 import { digestMoment, digestReview } from './digests.ts'
-import { rankReferences } from './fact-order.ts'
+import { daysOf, referenceOrder } from './fact-order.ts'
 import { identifierSearch } from './identifier-search.ts'
 import { collectIdentifiers } from './identifiers.ts'
 import { isKnownAnalyte } from './lines/may-be-shown.ts'
@@ -19,8 +21,10 @@ export interface DeidentifyGiven {
   /** Only for its identifiers: nothing of it is shown. */
   readonly record: PatientRecord
   readonly absences: readonly Absence[]
-  /** Day indexes counted from today. It is data-minimised PHI, not de-identified (HIPAA). */
-  readonly profile: 'minimised'
+  /** How much of time is told. None of them makes a chart de-identified (HIPAA) by itself. */
+  readonly profile: Profile
+  /** Of `shifted`, which needs one: where its days begin, new in each call (see `originFrom`). */
+  readonly originDay?: number
   /** Characters of the review, as far as pinned lines allow. */
   readonly charactersMax: number
 }
@@ -29,7 +33,7 @@ export interface DeidentifyGiven {
  * Makes the chart: what the model may see of this patient. It is built from named elements of the
  * clinical index only, with counters for references and days for dates; a line whose EHR text holds
  * an identifier of the patient is withheld. The same facts on the same day give the same bytes,
- * whatever the ids, the patient's name and the order of the record.
+ * whatever the ids, the patient's name and the order of the record (with one `originDay`).
  *
  * Outcome `gate-closed` when an identifier still stands in the text: then nothing may be sent.
  */
@@ -37,7 +41,9 @@ export function deidentify(given: DeidentifyGiven): DeidentifyOutcome {
   const { index, moment, absences, charactersMax } = given
   const identifiers = collectIdentifiers(given.record, moment.draftOrders)
   const search = identifierSearch(identifiers, vocabularyOf(given))
-  const context: LineContext = { today: index.asOf, search, rank: rankReferences(index) }
+  const today = index.asOf
+  const time = chartTime({ ...given, today, days: () => daysOf(index) })
+  const context: LineContext = { today, time, search, inOrder: referenceOrder(index) }
   const table = new AliasTable()
   const review = writeReview({ index, absences, charactersMax, context, table })
   const now = writeMoment(moment, context, table)
@@ -57,9 +63,9 @@ export function deidentify(given: DeidentifyGiven): DeidentifyOutcome {
       // The one place where the brand is given.
       chart: { review: review.text, moment: now.text, size } as Chart,
       gate,
-      aliases: table.aliases(index.asOf),
+      aliases: table.aliases(time),
       digests: {
-        review: digestReview({ index, absences, withheld, charactersMax }),
+        review: digestReview({ ...given, withheld }),
         moment: now.text === null ? null : digestMoment(moment, now.bodies)
       },
       withheld: withheld + now.withheld

@@ -2,11 +2,12 @@ import { createHash } from 'node:crypto'
 import type { Absence } from '../clinical/absence.ts'
 import type { ClinicalIndex, Moment } from '../clinical/clinical-index.ts'
 import { recordKinds } from '../record/patient-record.ts'
-import { compare, factsOf } from './fact-order.ts'
+import type { Profile } from './chart-time.ts'
+import { factsOf } from './fact-order.ts'
 
 /**
  * The name of the review in the store: all that it may draw on, with true dates and references, and
- * what could not be read. Neither the clock nor what depends on it (ages, the start of a search) is
+ * what could not be read. Neither the origin of a shifted chart nor the clock nor what depends on it (ages, the start of a search) is
  * part of it, so a new day alone asks nothing again; nor is the order of the input.
  */
 export function digestReview(given: {
@@ -14,12 +15,13 @@ export function digestReview(given: {
   readonly absences: readonly Absence[]
   readonly withheld: number
   readonly charactersMax: number
+  readonly profile: Profile
 }): string {
-  const { index, absences, withheld, charactersMax } = given
+  const { index, absences, withheld, charactersMax, profile } = given
   const { reference, sex, birth, deceased } = index.person
   return sha256([
     JSON.stringify(['person', reference, sex, birth?.iso ?? null, deceased]),
-    JSON.stringify(['limits', withheld, charactersMax]),
+    JSON.stringify(['limits', withheld, charactersMax, profile]),
     ...recordKinds.map((kind) => JSON.stringify(['state', kind, index.states[kind]])),
     ...factsOf(index).map((fact) => JSON.stringify(fact)),
     ...absences.map(({ kind, key }) => JSON.stringify(['absence', kind, key]))
@@ -35,6 +37,7 @@ export function digestMoment(moment: Moment, lines: readonly string[]): string {
 }
 
 function sha256(statements: readonly string[]): string {
-  const sorted = statements.toSorted(compare)
+  // By code unit, the same on every machine.
+  const sorted = statements.toSorted()
   return createHash('sha256').update(sorted.join('\n')).digest('hex')
 }

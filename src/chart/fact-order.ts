@@ -1,4 +1,4 @@
-import type { ClinicalDate } from '../clinical/clinical-date.ts'
+import type { ClinicalDate, EpochDay } from '../clinical/clinical-date.ts'
 import type { ClinicalFact, ClinicalIndex } from '../clinical/clinical-index.ts'
 
 const msPerDay = 86_400_000
@@ -14,24 +14,31 @@ export function factsOf(index: ClinicalIndex): ClinicalFact[] {
   ]
 }
 
+/** Every day on which something of the index lies, as the chart may write it. */
+export function daysOf(index: ClinicalIndex): EpochDay[] {
+  return factsOf(index).flatMap((fact) =>
+    Object.values(fact).flatMap((value: unknown) => (isDate(value) ? value.epochDay : []))
+  )
+}
+
 /**
- * Gives each resource its position among all, by what it says and how many days ago: never by its
- * id, the patient's name or the order of the input. Resources that say exactly the same may change
- * places; then the chart reads the same, too.
+ * Orders resources by what they say and how many days ago: never by id, the patient's name or the
+ * order of the input. Those that say exactly the same may change places; then the chart reads the
+ * same, too. What a resource says is only written down when it is asked for: dates decide mostly.
  */
-export function rankReferences(index: ClinicalIndex): (reference: string) => number {
-  const said = new Map<string, string[]>()
-  for (const fact of factsOf(index)) {
-    const content = contentOf(fact, index.asOf)
-    const before = said.get(fact.reference)
-    if (before === undefined) said.set(fact.reference, [content])
-    else before.push(content)
+export function referenceOrder(index: ClinicalIndex): (one: string, other: string) => number {
+  let facts: ReadonlyMap<string, readonly ClinicalFact[]> | undefined
+  const said = new Map<string, string>()
+  const contentOf = (reference: string): string => {
+    const before = said.get(reference)
+    if (before !== undefined) return before
+    facts ??= Map.groupBy(factsOf(index), (fact) => fact.reference)
+    const content = (facts.get(reference) ?? []).map((fact) => statementOf(fact, index.asOf))
+    const all = content.toSorted().join('\n')
+    said.set(reference, all)
+    return all
   }
-  const ranked = [...said]
-    .map(([reference, contents]) => ({ reference, content: contents.toSorted().join('\n') }))
-    .toSorted((one, other) => compare(one.content, other.content))
-  const ranks = new Map(ranked.map(({ reference }, rank) => [reference, rank]))
-  return (reference) => ranks.get(reference) ?? ranks.size
+  return (one, other) => (one === other ? 0 : compare(contentOf(one), contentOf(other)))
 }
 
 /** Order of texts by code unit: the same on every machine, whatever its language. */
@@ -39,7 +46,7 @@ export function compare(one: string, other: string): number {
   return one < other ? -1 : Number(one > other)
 }
 
-function contentOf(fact: ClinicalFact, today: ClinicalDate): string {
+function statementOf(fact: ClinicalFact, today: ClinicalDate): string {
   return JSON.stringify(fact, (key, value: unknown) => {
     if (key === 'reference') return undefined
     if (key === 'repeats' && Array.isArray(value)) return value.length

@@ -5,11 +5,11 @@
 export interface Folded {
   /** Letters and digits only. */
   readonly squashed: string
-  /** True where a run of letters, or of digits, begins: one entry for each character. */
-  readonly begins: readonly boolean[]
+  /** 1 where a run of letters, or of digits, begins: one entry for each character. */
+  readonly begins: Uint8Array
   /** The folded text with its punctuation, and the place in it of each squashed character. */
   readonly text: string
-  readonly places: readonly number[]
+  readonly places: Uint32Array
 }
 
 // Letters that Unicode does not take apart into a base letter and a mark.
@@ -43,20 +43,21 @@ export function foldText(text: string): string {
 /** Folds a text and squeezes everything out of it that is neither letter nor digit. */
 export function fold(original: string): Folded {
   const text = foldText(original)
-  const begins: boolean[] = []
-  const places: number[] = []
+  const begins = new Uint8Array(text.length)
+  const places = new Uint32Array(text.length)
   let squashed = ''
   let before = ''
   for (let place = 0; place < text.length; place += 1) {
     const kind = kindOf(text, place)
     if (kind !== '') {
-      begins.push(kind !== before)
-      places.push(place)
+      if (kind !== before) begins[squashed.length] = 1
+      places[squashed.length] = place
       squashed += text.charAt(place)
     }
     before = kind
   }
-  return { squashed, begins, text, places }
+  const length = squashed.length
+  return { squashed, begins: begins.subarray(0, length), text, places: places.subarray(0, length) }
 }
 
 /** The words of a text, folded: runs of letters. */

@@ -1,6 +1,7 @@
 import { fold, foldText, wordsOf } from './fold.ts'
 import type { Identifiers, PersonName } from './identifiers.ts'
 import type { Pattern } from './pattern-search.ts'
+import { isUuid } from './uuid-search.ts'
 
 /** Says that a folded word is also an ordinary one, which a name shares with everybody's record. */
 export type IsOrdinary = (word: string) => boolean
@@ -31,13 +32,15 @@ export function fullNamePatterns(identifiers: Identifiers, isOrdinary: IsOrdinar
     .filter(({ squashed }) => squashed.length >= 8)
 }
 
-/** Numbers, addresses, URLs and ids: looked for everywhere, codes and numbers included. */
+/** Numbers, addresses, URLs and ids but UUIDs: looked for everywhere, codes and numbers included. */
 export function valuePatterns(identifiers: Identifiers): Pattern[] {
   const { values, telephones, references, postalCodes } = identifiers
   return [
     ...[...values, ...postalCodes].flatMap(numberedPatterns),
     ...[...telephones].flatMap(telephonePatterns),
-    ...[...references].flatMap(referencePatterns)
+    ...[...references].flatMap((reference) =>
+      isUuid(reference) ? [] : referencePatterns(reference)
+    )
   ]
 }
 

@@ -1,6 +1,7 @@
 import { birthDateSearch } from './birth-date-forms.ts'
 import { withoutEponyms } from './eponyms.ts'
 import { fold, wordsOf } from './fold.ts'
+import type { Folded } from './fold.ts'
 import {
   fullNamePatterns,
   postalPatterns,
@@ -11,6 +12,7 @@ import type { Identifiers } from './identifiers.ts'
 import { ordinaryWords } from './ordinary-words.ts'
 import { patternSearch } from './pattern-search.ts'
 import { identifyingForms } from './text-patterns.ts'
+import { uuidSearch } from './uuid-search.ts'
 
 /** Looks for the identifiers of one record; each answer is a count of different ones. */
 export interface IdentifierSearch {
@@ -39,7 +41,9 @@ export function identifierSearch(
 ): IdentifierSearch {
   const own = new Set([...vocabulary].flatMap(wordsOf))
   const isOrdinary = (word: string) => ordinaryWords.has(word) || own.has(word)
-  const values = patternSearch(valuePatterns(identifiers))
+  const numbered = patternSearch(valuePatterns(identifiers))
+  const uuids = uuidSearch(identifiers.references)
+  const values = (folded: Folded) => numbered(folded) + uuids(folded)
   const names = patternSearch(textPatterns(identifiers, isOrdinary))
   const postalCodes = patternSearch(postalPatterns(identifiers))
   const fullNames = patternSearch(fullNamePatterns(identifiers, isOrdinary))
@@ -47,6 +51,8 @@ export function identifierSearch(
   const called = namesBesideTitles(identifiers)
   const born = (text: string) => (bornOn(text) ? 1 : 0)
   const inLine = (line: string) => {
+    // No identifier that is looked for is a number of five digits: most results are.
+    if (shortNumber.test(line)) return 0
     const clinical = fold(withoutEponyms(line))
     return names(clinical) + values(clinical) + born(line) + called(line) + identifyingForms(line)
   }
@@ -92,4 +98,5 @@ function namesBesideTitles({ people }: Identifiers): (text: string) => number {
   }
 }
 
+const shortNumber = /^-?[\d.]{0,5}$/
 const routes = new Set('iv im po sc sl pr od os ou id it io in hs qd'.split(' '))

@@ -1,6 +1,7 @@
 import type { DraftOrder } from '../clinical/clinical-index.ts'
 import type { PatientRecord } from '../record/patient-record.ts'
 import { foldText } from './fold.ts'
+import { isUuid } from './uuid-search.ts'
 
 /** A person as named in the record: the patient, a relative, a clinician. */
 export interface PersonName {
@@ -36,6 +37,8 @@ interface Found {
   readonly telephones: Set<string>
   readonly postalCodes: Set<string>
   readonly references: Set<string>
+  /** Names and references as they stood, each looked at once. */
+  readonly said: Set<string>
 }
 
 const titles = new Set(
@@ -62,6 +65,10 @@ const placeTypes = /^(Organization|Location|HealthcareService|CareTeam)\b/
 const valueKeys = new Set(
   'lotNumber serialNumber deviceIdentifier carrierHRF carrierAIDC distinctIdentifier'.split(' ')
 )
+// Numbers and codes of public systems: most of a record, and nobody is named in them.
+const plainKeys = new Set(
+  'coding meta valueQuantity doseQuantity referenceRange low high'.split(' ')
+)
 const depthMax = 40
 
 /**
@@ -78,39 +85,85 @@ export function collectIdentifiers(
     values: new Set(),
     telephones: new Set(),
     postalCodes: new Set(),
-    references: new Set()
+    references: new Set(),
+    said: new Set()
   }
   const ordered = orders.map((order) => order.resource)
   const all = [record.patient, ...record.resources, ...record.supporting.values(), ...ordered]
   for (const resource of new Set(all)) walk(resource as unknown as Json, '', found, 0)
   for (const key of record.supporting.keys()) addReference(key, found)
   for (const { reference } of orders) addReference(reference, found)
-  const { birthDate } = record.patient
-  return { ...found, ...(birthDate !== undefined && { birthDate }) }
+  // A record's shapes are not certain: a list of one date is still that date, a number is none.
+  const given: unknown = record.patient.birthDate
+  const birthDate = (Array.isArray(given) ? given : [given]).find(isText)
+  const { said: _said, ...identifiers } = found
+  return { ...identifiers, ...(birthDate !== undefined && { birthDate }) }
 }
 
+/** What the key of an element says of it; asked for some dozens of keys, thousands of times. */
+interface KeyKind {
+  readonly isName: boolean
+  readonly isContact: boolean
+  readonly isIdentifier: boolean
+}
+
+const keyKinds = new Map<string, KeyKind>()
+const keyKindsMax = 5_000
+
+function kindOfKey(key: string): KeyKind {
+  const known = keyKinds.get(key)
+  if (known !== undefined) return known
+  const kind = {
+    isName: key === 'name' || key.endsWith('HumanName'),
+    isContact: key === 'telecom' || key.endsWith('ContactPoint'),
+    isIdentifier: /identifier$/i.test(key) || key === 'requisition'
+  }
+  // Keys come from outside: no record may fill the memory.
+  if (keyKinds.size < keyKindsMax) keyKinds.set(key, kind)
+  return kind
+}
+
+/** One pass over an element: what stands in it decides what it is, whatever type it belongs to. */
 function walk(node: Json, key: string, found: Found, depth: number): void {
   if (depth > depthMax) return
-  const { resourceType, id } = node
-  if (typeof resourceType === 'string' && typeof id === 'string') {
-    found.references.add(`${resourceType}/${id}`).add(id)
-  }
-  if (key === 'name' || key.endsWith('HumanName') || 'family' in node) addName(node, found, true)
-  if (key === 'telecom' || key.endsWith('ContactPoint')) addContact(node['value'], found)
-  if (/identifier$/i.test(key) || key === 'requisition') addText(node['value'], found.values)
-  if (key === 'photo') addText(node['url'], found.values)
-  if ('postalCode' in node || 'line' in node || 'city' in node) addAddress(node, found)
-  if (resourceType === 'Organization' || resourceType === 'Location')
-    addText(node['name'], found.places)
-  if (typeof node['reference'] === 'string' || 'display' in node) addPointer(node, key, found)
-  if (typeof node['url'] === 'string' && node['url'].endsWith('mothersMaidenName')) {
-    addName({ text: node['valueString'] }, found, true)
-  }
-  for (const [name, value] of Object.entries(node)) {
-    if (valueKeys.has(name)) addText(value, found.values)
-    for (const item of Array.isArray(value) ? (value as unknown[]) : [value]) {
-      if (item !== null && typeof item === 'object') walk(item as Json, name, found, depth + 1)
+  const { isName, isContact, isIdentifier } = kindOfKey(key)
+  let named = isName
+  let pointer = false
+  let address = false
+  for (const name in node) {
+    const value = node[name]
+    if (name === 'family') named = true
+    else if (name === 'display') pointer = true
+    else if (name === 'reference') pointer ||= typeof value === 'string'
+    else if (name === 'postalCode' || name === 'line' || name === 'city') address = true
+    else if (valueKeys.has(name)) addText(value, found.values)
+    if (value === null || typeof value !== 'object' || plainKeys.has(name)) continue
+    if (!Array.isArray(value)) walk(value as Json, name, found, depth + 1)
+    else {
+      for (const item of value as unknown[]) {
+        if (item !== null && typeof item === 'object') walk(item as Json, name, found, depth + 1)
+      }
     }
+  }
+  if (typeof node['resourceType'] === 'string') addResource(node, found)
+  if (named) addName(node, found, true)
+  if (isContact) addContact(node['value'], found)
+  if (isIdentifier) addText(node['value'], found.values)
+  if (key === 'photo') addText(node['url'], found.values)
+  if (address) addAddress(node, found)
+  if (pointer) addPointer(node, key, found)
+  if (key === 'extension') addMaidenName(node, found)
+}
+
+function addResource({ resourceType, id, name }: Json, found: Found): void {
+  if (typeof resourceType !== 'string') return
+  if (typeof id === 'string') addId(resourceType, id, found)
+  if (resourceType === 'Organization' || resourceType === 'Location') addText(name, found.places)
+}
+
+function addMaidenName({ url, valueString }: Json, found: Found): void {
+  if (typeof url === 'string' && url.endsWith('mothersMaidenName')) {
+    addName({ text: valueString }, found, true)
   }
 }
 
@@ -120,6 +173,10 @@ function addName(name: Json, found: Found, certain: boolean): void {
   const parts = [...(Array.isArray(given) ? (given as unknown[]) : []), family].filter(isText)
   const words = isText(text) ? text.split(/[\s,]+/) : []
   for (const one of [parts, words]) {
+    // The same clinician stands in every entry of a record.
+    const said = `${certain} ${one.join('\n')}`
+    if (one.length === 0 || found.said.has(said)) continue
+    found.said.add(said)
     const named = one.filter((part) => !titles.has(foldText(part).replaceAll('.', '')))
     if (named.length > 0) found.people.push({ parts: named, certain })
   }
@@ -158,6 +215,8 @@ function addPointer(node: Json, key: string, found: Found): void {
 }
 
 function addReference(reference: string, found: Found): void {
+  if (found.said.has(reference)) return
+  found.said.add(reference)
   // `Practitioner?identifier=system|value` names its target by an identifier.
   if (reference.includes('?')) return addText(reference.split('|')[1], found.values)
   const [first, second] = reference
@@ -167,9 +226,17 @@ function addReference(reference: string, found: Found): void {
     .slice(-2)
   if (first === undefined || first.startsWith('#')) return
   if (second === undefined) found.references.add(first)
-  else found.references.add(`${first}/${second}`).add(second)
+  else addId(first, second, found)
+}
+
+/** Where the id by itself is looked for anywhere, its type before it changes nothing. */
+function addId(type: string, id: string, { references }: Found): void {
+  references.add(id)
+  if (!isUuid(id)) references.add(`${type}/${id}`)
 }
 
 function addText(value: unknown, into: Set<string>): void {
   if (typeof value === 'string' && value.trim() !== '') into.add(value.trim())
 }
+
+const isText = (value: unknown): value is string => typeof value === 'string'

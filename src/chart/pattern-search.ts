@@ -42,34 +42,48 @@ export function patternSearch(patterns: Iterable<Pattern>): PatternSearch {
     if (bucket === undefined) map.set(key, [pattern])
     else bucket.push(pattern)
   }
+  const isEmpty = seen.size === 0
   return (folded) => {
+    if (isEmpty) return 0
+    const { squashed, begins } = folded
     const found = new Set<string>()
-    const look = (map: Buckets, start: number, length: number) => {
-      if (map.size === 0) return
-      const bucket = map.get(keyAt(folded.squashed, start, length))
-      if (bucket === undefined) return
-      for (const pattern of bucket) {
+    const look = (map: Buckets, key: number, start: number) => {
+      for (const pattern of map.get(key) ?? []) {
         if (stands(pattern, folded, start)) found.add(pattern.squashed)
       }
     }
-    for (let start = 0; start < folded.squashed.length - 1; start += 1) {
-      look(anywhere.long, start, keyLength)
-      look(anywhere.short, start, shortKeyLength)
-      if (folded.begins[start] !== true) continue
-      look(words.long, start, keyLength)
-      look(words.short, start, shortKeyLength)
+    let long = keyAt(squashed, 0, keyLength)
+    for (let start = 0; start < squashed.length - 1; start += 1) {
+      const short = keyAt(squashed, start, shortKeyLength)
+      if (anywhere.long.size > 0) look(anywhere.long, long, start)
+      if (anywhere.short.size > 0) look(anywhere.short, short, start)
+      if (begins[start] === 1) {
+        if (words.long.size > 0) look(words.long, long, start)
+        if (words.short.size > 0) look(words.short, short, start)
+      }
+      long = nextKey(long, squashed, start)
     }
     return found.size
   }
 }
 
+const base = 31
+// What the first character of a long key weighs.
+const weight = base ** (keyLength - 1)
+
 /** A number for some characters of a text; what shares one by chance is told apart by `stands`. */
 function keyAt(text: string, start: number, length: number): number {
   let key = 0
   for (let at = start; at < start + length; at += 1) {
-    key = (Math.imul(key, 31) + text.charCodeAt(at)) | 0
+    key = (Math.imul(key, base) + text.charCodeAt(at)) | 0
   }
   return key
+}
+
+/** The long key one character further: without the first, with the next. */
+function nextKey(key: number, text: string, start: number): number {
+  const rest = key - Math.imul(text.charCodeAt(start), weight)
+  return (Math.imul(rest, base) + text.charCodeAt(start + keyLength)) | 0
 }
 
 function stands(pattern: Pattern, folded: Folded, start: number): boolean {
@@ -77,8 +91,8 @@ function stands(pattern: Pattern, folded: Folded, start: number): boolean {
   if (!squashed.startsWith(pattern.squashed, start)) return false
   const end = start + pattern.squashed.length
   if (pattern.at !== 'anywhere') {
-    if (begins[end] === false) return false
-    if (pattern.at === 'one-word' && !isOneWord(begins.slice(start + 1, end))) return false
+    if (begins[end] === 0) return false
+    if (pattern.at === 'one-word' && !isOneWord(begins.subarray(start + 1, end))) return false
   }
   if (pattern.literal === undefined) return true
   const from = places[start] ?? 0
@@ -89,8 +103,8 @@ function stands(pattern: Pattern, folded: Folded, start: number): boolean {
   )
 }
 
-function isOneWord(innerBegins: readonly boolean[]): boolean {
-  return !innerBegins.includes(true) || !innerBegins.includes(false)
+function isOneWord(innerBegins: Uint8Array): boolean {
+  return !innerBegins.includes(1) || !innerBegins.includes(0)
 }
 
 function isWordCharacter(character: string): boolean {

@@ -15,9 +15,6 @@ import { patientLine } from './lines/patient-line.ts'
 import { problemLines } from './lines/problem-lines.ts'
 import { resultLines } from './lines/result-lines.ts'
 
-const header =
-  'CHART day 0 is today; D-14 is 14 days ago; every line of the record carries its alias in [ ]'
-
 export interface WrittenReview {
   readonly text: string
   readonly omitted: number
@@ -36,7 +33,7 @@ export function writeReview(given: {
   const { lines, withheld } = allLines(given)
   for (const line of lines) table.assign(line.parts(line.points))
   const notKnown = notKnownLines(index.states, withheld)
-  const before = [header, patientLine(index.person)]
+  const before = [given.context.time.header, patientLine(index.person)]
   const after = notKnown.length === 0 ? [] : ['NOT KNOWN', ...notKnown]
   const around = [...before, ...after, ...sections, omittedLine(lines.length * 3)].join('\n').length
   const { kept, omitted } = condense(lines, table, given.charactersMax - around)
@@ -81,21 +78,21 @@ function allLines(given: {
 }
 
 /** Series by name, everything else newest first; then by what the line says. */
-function inOrder(lines: readonly ChartLine[], { rank }: LineContext): ChartLine[] {
+function inOrder(lines: readonly ChartLine[], context: LineContext): ChartLine[] {
   return lines
-    .map((line) => ({ line, text: plainText(line), rank: firstRank(line, rank) }))
+    .map((line) => ({ line, text: plainText(line) }))
     .toSorted((one, other) => {
       const isSeries = one.line.section === 'RESULTS' || one.line.section === 'VITALS'
       return (
         (isSeries ? 0 : other.line.day - one.line.day) ||
         compare(one.text, other.text) ||
-        one.rank - other.rank
+        context.inOrder(firstReference(one.line), firstReference(other.line))
       )
     })
     .map(({ line }) => line)
 }
 
-function firstRank(line: ChartLine, rank: LineContext['rank']): number {
+function firstReference(line: ChartLine): string {
   const slot = line.parts(line.points).find((part): part is AliasSlot => typeof part !== 'string')
-  return slot !== undefined && 'reference' in slot ? rank(slot.reference) : 0
+  return slot !== undefined && 'reference' in slot ? slot.reference : ''
 }

@@ -3,7 +3,10 @@ export interface TransparencyFacts {
   readonly version: string
   /** Whom to ask; null when the configuration names nobody. */
   readonly contact: string | null
-  readonly deidentification: { readonly profile: 'minimised'; readonly notes: 'off' }
+  readonly deidentification: {
+    readonly profile: 'minimised' | 'shifted' | 'strict-year'
+    readonly notes: 'off'
+  }
   readonly model: {
     /** `azure-foundry`, `openai-compatible` or `none`. */
     readonly kind: string

@@ -12,7 +12,7 @@ export function transparencySections(facts: TransparencyFacts): readonly Section
   return [
     whatItIs(asksModel),
     whoDecides(),
-    ...(asksModel ? [whatTheModelSees(facts), whatTheModelNeverSees(), verification()] : []),
+    ...(asksModel ? [whatTheModelSees(facts), whatTheModelNeverSees(facts), verification()] : []),
     rulesWork(),
     failures(asksModel),
     limits(facts, asksModel),
@@ -48,16 +48,26 @@ const whatTheModelSees = ({ deidentification, model }: TransparencyFacts): Secti
   title: 'What the model sees',
   paragraphs: [
     `Model: ${model.kind}, deployment ${model.deployments.join(', ')}. Profile of what is sent: ${deidentification.profile}; clinical notes: ${deidentification.notes}.`,
-    'The model gets a condensed chart, built from named parts of the record only: age, sex, problems, allergies, medications, results, vital signs, procedures, immunizations, encounters, reports by title, orders, and the order being written. Times are given as a number of days before today.',
-    'This is reduced patient information, not anonymous data: days before today can be turned into dates. It may be sent only to a model service that the organisation has an agreement with for patient data.'
+    'The model gets a condensed chart, built from named parts of the record only: age, sex, problems, allergies, medications, results, vital signs, procedures, immunizations, encounters, reports by title, orders, and the order being written.',
+    timesTold[deidentification.profile],
+    'It may be sent only to a model service that the organisation has an agreement with for patient data.'
   ]
 })
 
-const whatTheModelNeverSees = (): Section => ({
+const timesTold: Readonly<Record<TransparencyFacts['deidentification']['profile'], string>> = {
+  minimised:
+    'Times are given as a number of days before today. This is reduced patient information, not anonymous data: days before today can be turned into dates.',
+  shifted:
+    'Times are given as days counted from an arbitrary day, another one in each call, and each with how long ago it is in six classes, from the last 7 days to more than two years. This is reduced patient information, not anonymous data: days between events are exact.',
+  'strict-year':
+    'Of times only the year and the order of days are given, not how long ago something was. This is reduced patient information; whether what is left could tell who a patient is remains the judgement of a person.'
+}
+
+const whatTheModelNeverSees = ({ deidentification }: TransparencyFacts): Section => ({
   id: 'what-the-model-never-sees',
   title: 'What the model is not given',
   paragraphs: [
-    'Names, addresses, telephone numbers, e-mail addresses, dates of birth, calendar dates, record and insurance numbers, names of clinicians and organisations, race, ethnicity, language, social circumstances such as housing and employment, the text of clinical notes, entries that carry a restricted label, and the access token of the record system are not part of the chart.',
+    `Names, addresses, telephone numbers, e-mail addresses, dates of birth, ${deidentification.profile === 'strict-year' ? 'calendar dates beyond the year' : 'calendar dates'}, record and insurance numbers, names of clinicians and organisations, race, ethnicity, language, social circumstances such as housing and employment, the text of clinical notes, entries that carry a restricted label, and the access token of the record system are not part of the chart.`,
     'Before the chart leaves, the exact text is searched once more for identifiers of this patient. If one is found, nothing is sent, and the model is not asked.'
   ]
 })

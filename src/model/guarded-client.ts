@@ -5,6 +5,7 @@ import type { Dispatcher, Response as UndiciResponse } from 'undici'
 import type { OutgoingGate } from '../chart/chart.ts'
 import { limits } from '../limits.ts'
 import type { AskedModelConfig } from './model-config.ts'
+import type { Protocol } from './protocol.ts'
 
 /** The gate saw an identifier in the exact bytes, or could not see them; nothing was sent. */
 export class GateClosedError extends Error {
@@ -21,6 +22,7 @@ export function guardedClient(given: {
   readonly dispatcher: Dispatcher
   readonly gate: OutgoingGate
   readonly token: string
+  readonly path: Protocol['path']
 }): OpenAI {
   const { config, token } = given
   return new OpenAI({
@@ -52,8 +54,9 @@ function guardedFetch(given: {
   readonly dispatcher: Dispatcher
   readonly gate: OutgoingGate
   readonly token: string
+  readonly path: Protocol['path']
 }): typeof fetch {
-  const allowed = `${baseUrlOf(given.config)}chat/completions`
+  const allowed = `${baseUrlOf(given.config)}${given.path}`
   return async (url, init) => {
     const body = init?.body
     if (url !== allowed || typeof body !== 'string') throw new GateClosedError()

@@ -1,4 +1,5 @@
 import type { Chart, OutgoingGate } from '../chart/chart.ts'
+import type { BreakerState } from './breaker.ts'
 import type { ProposedFinding } from './proposal.ts'
 
 /** What the model is asked to do, from hooks/<service>/instructions.md. */
@@ -30,7 +31,9 @@ export const modelEndings = [
   'limited',
   'unavailable',
   'misconfigured',
-  'gate-closed'
+  'gate-closed',
+  // A newer question about the same patient took its place, and nobody waited for it.
+  'superseded'
 ] as const
 export type ModelEnding = (typeof modelEndings)[number]
 
@@ -43,12 +46,45 @@ export interface ModelEnd {
   readonly promptTokens?: number
   readonly cachedTokens?: number
   readonly completionTokens?: number
+  /** Reasoning that was paid for and never shown; part of the completion tokens. */
+  readonly hiddenTokens?: number
+  /** The tier that served the call, where the service has tiers. */
+  readonly servedTier?: string
+  /** How long the service asks to wait before the same is sent again. */
+  readonly retryAfterMs?: number
+  /** Nothing was sent: the deployment had failed too often. */
+  readonly breaker?: true
+  /** Nothing was sent: which bound of ours was reached. */
+  readonly limit?: ModelLimit
+  /** This is how the second attempt ended. */
+  readonly retried?: true
   readonly elapsedMs: number
   readonly couldNotAssess: readonly string[]
 }
 
+/** Bounds of ours that end a call as `limited`, as different from the service's own limit. */
+export const modelLimits = [
+  'queue',
+  'calls-per-minute',
+  'tokens-per-minute',
+  'tokens-per-day'
+] as const
+export type ModelLimit = (typeof modelLimits)[number]
+
+/** What is known of a model without asking it, for /readyz. */
+export interface ModelHealth {
+  readonly state: 'configured' | 'misconfigured' | 'unavailable'
+  /** The breaker of each deployment, by its name in the configuration (`default`, `fast`). */
+  readonly deployments: Readonly<Partial<Record<'default' | 'fast', BreakerState>>>
+}
+
 export type ModelEvent =
-  | { readonly type: 'finding'; readonly finding: ProposedFinding }
+  | {
+      readonly type: 'finding'
+      readonly finding: ProposedFinding
+      /** On the monotonic clock: when the piece of the stream came that closed it. */
+      readonly closedAtMs?: number
+    }
   | { readonly type: 'end'; readonly end: ModelEnd }
 
 /**
@@ -60,4 +96,8 @@ export interface Model {
   /** `azure-foundry`, `openai-compatible` or `none`. */
   readonly kind: string
   propose(ask: ModelAsk, signal: AbortSignal): AsyncIterable<ModelEvent>
+  /** Begins what is done ahead of the calls: the token. Keeps no process alive. */
+  start?(): void
+  close?(): void
+  health?(): ModelHealth
 }

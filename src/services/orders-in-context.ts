@@ -23,16 +23,25 @@ const orderTypes: Readonly<Record<string, string>> = {
  */
 export function ordersInContext(context: CdsContext): readonly OrderInContext[] {
   const entries = context.draftOrders ?? context.medications ?? []
-  const selections = context.selections === undefined ? undefined : new Set(context.selections)
-  return entries.flatMap(({ resource }, index) => {
+  const orders = entries.flatMap(({ resource, fullUrl }, index) => {
     const resourceType = resource === undefined ? undefined : orderTypes[resource.resourceType]
     if (resource === undefined || resourceType === undefined) return []
     const given = resource['id']
     const id = typeof given === 'string' && given !== '' ? given : `draft-${index + 1}`
     const reference = `${resourceType}/${id}`
     // Some clients send bare ids in selections.
-    const selected = selections === undefined || selections.has(reference) || selections.has(id)
+    const names = [reference, id, `${resource.resourceType}/${id}`, ...(fullUrl ? [fullUrl] : [])]
     const order = { ...resource, resourceType, id } as unknown as Resource
-    return [{ reference, selected, resource: order }]
+    return [{ reference, selected: isSelected(names, context.selections), resource: order }]
   })
+  // Selections that name none of the drafts tell nothing apart: silence would be the worse guess.
+  return orders.some(({ selected }) => selected)
+    ? orders
+    : orders.map((order) => ({ ...order, selected: true }))
 }
+
+const isSelected = (names: readonly string[], selections: readonly string[] | undefined) =>
+  selections === undefined ||
+  selections.some((selection) =>
+    names.some((name) => selection === name || selection.endsWith(`/${name}`))
+  )

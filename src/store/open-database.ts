@@ -12,6 +12,8 @@ import type { Tables } from './tables.ts'
 
 export interface OpenDatabase {
   readonly database: Kysely<Tables>
+  /** Other processes may have it open too. */
+  readonly shared: boolean
   close(): Promise<void>
 }
 
@@ -40,7 +42,7 @@ export async function openEmbedded(path: string | undefined, clock: Clock): Prom
     })
     database = new Kysely<Tables>({ dialect: new PGliteDialect({ pglite }) })
     await migrate(database)
-    return { database, close }
+    return { database, shared: false, close }
   } catch (thrown) {
     await close()
     throw thrown
@@ -58,7 +60,7 @@ export async function openPostgres(url: string): Promise<OpenDatabase> {
     connections: storeLimits.connectionsMax,
     statementWithinMs: storeLimits.statementWithinMs
   })
-  return { database, close: () => database.destroy() }
+  return { database, shared: true, close: () => database.destroy() }
 }
 
 function connect(

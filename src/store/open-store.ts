@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts'
 import { CurbsideError } from '../errors.ts'
 import { findAdvice, saveAdvice } from './advice-rows.ts'
 import { readHeldBack, saveIssuedCards } from './card-rows.ts'
+import { claimAdvice, deleteExpiredClaims, releaseAdvice } from './claim-rows.ts'
 import { saveFeedback } from './feedback-rows.ts'
 import { guardFailures } from './guard-failures.ts'
 import type { ChainHead } from './invocation-rows.ts'
@@ -54,6 +55,13 @@ export function storeOf(opened: OpenDatabase): OpenedStore {
     heldBack: (person) => guarded(() => readHeldBack(database, person)),
     findAdvice: (wanted) => guarded(() => findAdvice(database, wanted)),
     saveAdvice: (advice) => guarded(() => saveAdvice(database, advice)),
+    // In one process, the flights themselves are shared.
+    claimAdvice: (claim) =>
+      guarded(async () => !opened.shared || (await claimAdvice(database, claim))),
+    releaseAdvice: (claim) =>
+      guarded(async () => {
+        if (opened.shared) await releaseAdvice(database, claim)
+      }),
     deleteExpired: (nowMs) => guarded(() => deleteExpired(opened, nowMs)),
     appendInvocation: (record) => guarded(() => appendInvocation(database, record)),
     invocations: ({ limit }) => guarded(() => readInvocations(database, limit)),
@@ -70,4 +78,5 @@ async function deleteExpired({ database }: OpenDatabase, nowMs: number): Promise
     .where('expires_at_ms', '<=', now - storeLimits.tokenKeptAfterExpiryMs)
     .execute()
   await database.deleteFrom('advice').where('expires_at_ms', '<=', now).execute()
+  await deleteExpiredClaims(database)
 }

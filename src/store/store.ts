@@ -84,6 +84,19 @@ export interface Store {
     nowMs: number
   }): Promise<StoredAdvice | undefined>
   saveAdvice(advice: StoredAdvice): Promise<void>
+  /**
+   * True for one `owner` at a time: it may ask the model this question, for `leaseMs` by the
+   * database's clock; asked again by the same owner, the lease begins anew. An embedded database
+   * has one opener, who always may.
+   */
+  claimAdvice(given: {
+    ehrId: string
+    key: string
+    owner: string
+    leaseMs: number
+  }): Promise<boolean>
+  /** Gives up a claim of this owner, and of nobody else. */
+  releaseAdvice(given: { ehrId: string; key: string; owner: string }): Promise<void>
   deleteExpired(nowMs: number): Promise<void>
   appendInvocation(given: {
     invocationId: string

@@ -58,6 +58,14 @@ export interface AdviceTable {
   readonly expires_at_ms: number
 }
 
+/** Who asks the model a question at present; of no use once its time is over. */
+export interface AdviceClaimTable {
+  readonly ehr_id: string
+  readonly key: string
+  readonly owner: string
+  readonly expires_at_ms: number
+}
+
 export interface InvocationTable {
   readonly sequence: number
   readonly invocation_id: string
@@ -80,6 +88,7 @@ export interface Tables {
   readonly issued_card: IssuedCardTable
   readonly feedback: FeedbackTable
   readonly advice: AdviceTable
+  readonly advice_claim: AdviceClaimTable
   readonly invocation: InvocationTable
   readonly invocation_head: InvocationHeadTable
 }

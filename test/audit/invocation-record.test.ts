@@ -14,6 +14,7 @@ function factsOf(given: Partial<InvocationFacts> = {}): InvocationFacts {
     issuer: 'https://ehr.example.org',
     serviceId: 'patient-view',
     hook: 'patient-view',
+    trigger: null,
     contentSha256: sha256,
     outcome: 'cards',
     errorCode: null,
@@ -60,6 +61,7 @@ function factsOf(given: Partial<InvocationFacts> = {}): InvocationFacts {
       chart: { lines: 80, characters: 4000, omitted: 2 },
       withheld: 1
     },
+    rules: { fired: ['R-01'], failed: ['L-02'] },
     verdicts: [
       {
         part: 'review',
@@ -99,6 +101,7 @@ describe('the record of an invocation', () => {
         issuer: 'https://ehr.example.org',
         service: 'patient-view',
         hook: 'patient-view',
+        trigger: null,
         contentSha256: sha256,
         outcome: 'cards',
         errorCode: null,
@@ -146,6 +149,7 @@ describe('the record of an invocation', () => {
         withheld: 1
       },
       artifacts: {
+        rules: { fired: ['R-01'], failed: ['L-02'] },
         verdicts: [
           {
             part: 'review',

@@ -220,7 +220,8 @@ test('resolves aliases to resources and absences, and only those that were writt
   for (const unknown of ['O7', 'C3', 'c1', 'Condition/c1', '', '__proto__']) {
     expect(aliases.resolve(unknown)).toBeUndefined()
   }
-  expect(aliases.today.iso).toBe('2026-11-20')
+  expect(aliases.dateOf(0)).toBe('2026-11-20')
+  expect(aliases.dateOf(-14)).toBe('2026-11-06')
 })
 
 test.for([

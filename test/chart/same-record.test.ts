@@ -2,9 +2,11 @@ import fc from 'fast-check'
 import type { Resource } from '@medplum/fhirtypes'
 import { expect, test } from 'vitest'
 import { buildClinicalIndex } from '../../src/clinical/build-clinical-index.ts'
+import { standardAbsences } from '../../src/clinical/standard-absences.ts'
 import type { PatientRecord } from '../../src/record/patient-record.ts'
 import {
   aBloodPressure,
+  aDosage,
   aPrescription,
   aConcept,
   aCondition,
@@ -27,8 +29,16 @@ import { ordinaryRecord } from './ordinary-record.ts'
 const asOf = '2026-11-20T10:00:00Z'
 const msPerDay = 86_400_000
 
-const reviewOf = (record: PatientRecord, at = asOf, charactersMax = 100_000) =>
-  chartOf({ record, index: buildClinicalIndex(record, at), moment: aMoment(), charactersMax })
+function reviewOf(record: PatientRecord, at = asOf, charactersMax = 100_000) {
+  const index = buildClinicalIndex(record, at)
+  return chartOf({
+    record,
+    index,
+    moment: aMoment(),
+    absences: standardAbsences(index),
+    charactersMax
+  })
+}
 
 /** Small domains, so that ties of every kind come up: same day, same label, same value. */
 const someResources: fc.Arbitrary<Resource[]> = fc
@@ -54,8 +64,12 @@ const someResources: fc.Arbitrary<Resource[]> = fc
         return aCondition({ id, code: aConcept(snomed, '9999991', label), onsetDateTime: date })
       }
       if (kind === 'drug') {
-        // One product written twice on one day is folded by the index; here both say the same.
-        return aPrescription(id, `86100${label.length}`, label, { authoredOn: date })
+        // One product written twice on one day, in two doses: the index folds one into the other.
+        return aPrescription(id, `86100${label.length}`, label, {
+          authoredOn: date,
+          dosageInstruction: [aDosage(value - 59, 1)],
+          status: other === 42 ? 'stopped' : 'active'
+        })
       }
       if (kind === 'visit') {
         return anEncounter({

@@ -131,25 +131,41 @@ describe('the transparency page', () => {
     expect(page).not.toMatch(/"\s+onclick/)
   })
 
-  test('claims nothing that cannot be claimed', () => {
-    const page = text(transparencyPage(factsOf())).toLowerCase()
-    for (const claim of [
-      'de-identified',
-      'safe harbor',
-      'hipaa',
-      'exempt',
-      'certified',
-      'validated',
-      'guarantee',
-      'proven',
-      'fda',
-      'does not store',
-      'anonymised',
-      'anonymized'
-    ]) {
-      expect(page, claim).not.toContain(claim)
-    }
+  test.for([
+    ['minimised', 'days before today', 'calendar dates, record'],
+    ['shifted', 'days between events are exact', 'calendar dates, record'],
+    ['strict-year', 'only the year and the order of days', 'calendar dates beyond the year, record']
+  ] as const)('says of the profile %s what it tells of time', ([profile, told, kept]) => {
+    const page = transparencyPage(factsOf({ deidentification: { profile, notes: 'off' } }))
+    expect(page).toContain(`Profile of what is sent: ${profile}`)
+    expect(page).toContain(told)
+    expect(page).toContain(kept)
+    if (profile !== 'minimised') expect(page).not.toContain('days before today')
   })
+
+  test.for(['minimised', 'shifted', 'strict-year'] as const)(
+    'claims nothing that cannot be claimed, in %s',
+    (profile) => {
+      const facts = factsOf({ deidentification: { profile, notes: 'off' } })
+      const page = text(transparencyPage(facts)).toLowerCase()
+      for (const claim of [
+        'de-identified',
+        'safe harbor',
+        'hipaa',
+        'exempt',
+        'certified',
+        'validated',
+        'guarantee',
+        'proven',
+        'fda',
+        'does not store',
+        'anonymised',
+        'anonymized'
+      ]) {
+        expect(page, claim).not.toContain(claim)
+      }
+    }
+  )
 
   test.for(['azure-foundry', 'none'])(
     'tells patients in words of at most grade eight (model %s)',

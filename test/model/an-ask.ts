@@ -2,7 +2,8 @@ import { Agent } from 'undici'
 import { afterAll } from 'vitest'
 import type { Chart } from '../../src/chart/chart.ts'
 import { systemClock } from '../../src/clock.ts'
-import { createModel } from '../../src/model/create-model.ts'
+import { askedModel } from '../../src/model/asked-model.ts'
+import { keyToken } from '../../src/model/bearer-token.ts'
 import type { AskedModelConfig } from '../../src/model/model-config.ts'
 import type { Model, ModelAsk, ModelEnd, ModelEvent } from '../../src/model/model.ts'
 import type { ProposedFinding } from '../../src/model/proposal.ts'
@@ -45,11 +46,13 @@ afterAll(() => dispatcher.close())
 /** The pool that the models of one test file share. */
 export const aDispatcher = (): Agent => dispatcher
 
+/** An adapter alone: one request per ask, without retry, breaker or cap around it. */
 export function aModel(endpoint: string, given: Partial<AskedModelConfig> = {}): Model {
-  return createModel({
+  return askedModel({
     config: aModelConfig(endpoint, given),
     dispatcher,
-    clock: systemClock()
+    clock: systemClock(),
+    bearerToken: keyToken('the-key')
   })
 }
 

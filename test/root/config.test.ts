@@ -61,11 +61,16 @@ describe('a wrong value stops the start with one line that names it', () => {
       /jwksUrl: needs exactly one/
     ],
     ['a mode that is not built', withEhr({ mode: 'quiet' }), /ehrs\.0\.mode/],
-    ['a profile that is not built', withEhr({ profile: 'epic' }), /ehrs\.0\.profile/],
+    ['a profile that is not built', withEhr({ profile: 'other' }), /ehrs\.0\.profile/],
     [
       'a service that is not built',
       withEhr({ services: ['order-dispatch'] }),
       /ehrs\.0\.services\.0/
+    ],
+    [
+      'a profile of de-identification that is not built',
+      { ...example(), deidentification: { profile: 'safe-harbor' } },
+      /deidentification\.profile/
     ],
     [
       'notes, which are not built',

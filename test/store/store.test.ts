@@ -63,6 +63,56 @@ describe.for(backends)('the store on %s', (backend) => {
     })
   })
 
+  describe('a claim on a question', () => {
+    const leaseMs = 60_000
+    const aClaim = (given: { owner?: string; leaseMs?: number } = {}) => ({
+      ehrId: unique('ehr'),
+      key: unique('key'),
+      owner: 'one',
+      leaseMs,
+      ...given
+    })
+    const shared = backend === 'postgres'
+
+    test('is one owner’s, who may renew it; an embedded database has one opener', async () => {
+      const claim = aClaim()
+      expect(await opened.store.claimAdvice(claim)).toBe(true)
+      expect(await opened.store.claimAdvice({ ...claim, owner: 'other' })).toBe(!shared)
+      expect(await opened.store.claimAdvice(claim)).toBe(true)
+      expect(await opened.store.claimAdvice({ ...claim, ehrId: unique('ehr') })).toBe(true)
+    })
+
+    test('that was given up is free, and only its owner can give it up', async () => {
+      const claim = aClaim()
+      await opened.store.claimAdvice(claim)
+      await opened.store.releaseAdvice({ ...claim, owner: 'other' })
+      expect(await opened.store.claimAdvice({ ...claim, owner: 'other' })).toBe(!shared)
+      await opened.store.releaseAdvice(claim)
+      expect(await opened.store.claimAdvice({ ...claim, owner: 'other' })).toBe(true)
+    })
+
+    test('of a process that died is free when its lease is over, and swept', async () => {
+      const claim = aClaim({ leaseMs: 40 })
+      await opened.store.claimAdvice(claim)
+      expect(await opened.store.claimAdvice({ ...claim, owner: 'other' })).toBe(!shared)
+      await new Promise((resolve) => setTimeout(resolve, 60))
+      expect(await opened.store.claimAdvice({ ...claim, owner: 'other', leaseMs: 20 })).toBe(true)
+      await new Promise((resolve) => setTimeout(resolve, 40))
+      const before = await countRows(opened.raw, 'advice_claim')
+      await opened.store.deleteExpired(noonMs)
+      expect(before - (await countRows(opened.raw, 'advice_claim'))).toBe(shared ? 1 : 0)
+    })
+
+    test('of a hundred owners at once is given to one', async () => {
+      const claim = aClaim()
+      const owners = Array.from({ length: 100 }, (_, turn) =>
+        opened.store.claimAdvice({ ...claim, owner: `replica-${turn}` })
+      )
+      const given = (await Promise.all(owners)).filter(Boolean)
+      expect(given).toHaveLength(shared ? 1 : 100)
+    })
+  })
+
   describe('feedback', () => {
     test('is known for a card issued to this EHR, unknown for a card of another or of nobody', async () => {
       const card = issuedCard({ ehrId: unique('ehr') })

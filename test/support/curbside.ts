@@ -45,6 +45,8 @@ export interface CurbsideGiven {
   readonly model?: Model
   readonly asOf?: string
   readonly keys?: ClientKeys
+  /** Instead of the shared one; whoever gives it closes it. */
+  readonly store?: Store
 }
 
 /** Curbside on a free port of loopback, in memory, with one registered EHR. */
@@ -77,7 +79,7 @@ export async function runCurbside(given: CurbsideGiven = {}): Promise<RunningCur
     clock: systemClock(config.development.asOf),
     ids: randomIds,
     log: createLog({ write: (line) => void logLines.push(line) }),
-    store: await sharedStore,
+    store: given.store ?? (await sharedStore),
     ...(given.model === undefined ? {} : { model: given.model })
   })
   await app.listen({ host: '127.0.0.1', port: 0 })

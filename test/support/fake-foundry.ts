@@ -2,10 +2,11 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
+import { streamResponses } from './fake-responses.ts'
 import { strictLint } from './strict-lint.ts'
 
 /*
- * A small Azure Foundry on loopback: chat completions as the v1 endpoint streams them, with the
+ * A small Azure Foundry on loopback: both APIs as the v1 endpoint streams them, with the
  * refusals and failures that are documented. It refuses what the service refuses. The texts are
  * ours: it proves the protocol, never a model's quality.
  */
@@ -16,6 +17,8 @@ export interface FakeAnswer {
   readonly text?: string
   readonly refusal?: string
   readonly finish?: string | null
+  /** Responses: code of the error of a failed response or an error event. */
+  readonly failure?: string
   /** HTTP status with a body, instead of a stream. */
   readonly status?: number
   readonly body?: string
@@ -48,6 +51,7 @@ const deployments = new Set(['medical', 'medical-fast'])
 const key = 'Bearer the-key'
 // Reasoning deployments refuse these (Foundry, reasoning models).
 const refusedParameters = ['max_tokens', 'temperature', 'top_p', 'presence_penalty', 'logprobs']
+const paths = ['/v1/chat/completions', '/v1/responses']
 
 /** Starts one on a free port of 127.0.0.1; answers queue up, the last one stays. */
 export async function fakeFoundry(): Promise<FakeFoundry> {
@@ -114,7 +118,8 @@ async function reply(
     'content-type': 'text/event-stream',
     ...answer.headers
   })
-  await stream(answer, response)
+  if (answer.raw !== undefined) return void response.end(answer.raw)
+  await (seen.url.endsWith('/responses') ? streamResponses : stream)(answer, response)
 }
 
 /** What Azure refuses, in its own error shape. */
@@ -123,19 +128,31 @@ function refusal({ url, headers, body }: SeenRequest): [number, string] | undefi
     status,
     JSON.stringify({ error: { message: 'refused', type: 'invalid_request_error', param, code } })
   ]
-  if (!url.endsWith('/v1/chat/completions')) return error(404, '404', null)
+  if (!paths.some((path) => url.endsWith(path))) return error(404, '404', null)
   if (headers.authorization !== key) return error(401, '401', null)
   const asked = JSON.parse(body) as Record<string, unknown>
   if (!deployments.has(String(asked['model']))) return error(404, 'DeploymentNotFound', null)
-  const parameter = refusedParameters.find((name) => name in asked)
-  if (parameter !== undefined) return error(400, 'unsupported_parameter', parameter)
-  const format = asked['response_format'] as
-    | { json_schema?: { strict?: boolean; schema?: unknown } }
-    | undefined
-  if (format?.json_schema?.strict !== true || strictLint(format.json_schema.schema).length > 0) {
+  const parameter = url.startsWith('/openai/') && refusedParameters.find((name) => name in asked)
+  if (typeof parameter === 'string') return error(400, 'unsupported_parameter', parameter)
+  // Only the Foundry paths: compatible servers enforce no schema.
+  if (!url.startsWith('/openai/')) return undefined
+  const format = strictFormat(asked)
+  if (format?.strict !== true || strictLint(format.schema).length > 0) {
     return error(400, 'invalid_request_error', 'response_format')
   }
   return undefined
+}
+
+interface Format {
+  readonly strict?: boolean
+  readonly schema?: unknown
+}
+
+/** Chat has it in `response_format.json_schema`, Responses in `text.format`. */
+function strictFormat(asked: Record<string, unknown>): Format | undefined {
+  const chat = asked['response_format'] as { json_schema?: Format } | undefined
+  const text = asked['text'] as { format?: Format } | undefined
+  return chat?.json_schema ?? text?.format
 }
 
 const safe = { hate: { filtered: false, severity: 'safe' } }
@@ -143,7 +160,6 @@ const safe = { hate: { filtered: false, severity: 'safe' } }
 async function stream(answer: FakeAnswer, response: ServerResponse): Promise<void> {
   const send = (data: unknown): void =>
     void response.write(`data: ${typeof data === 'string' ? data : JSON.stringify(data)}\n\n`)
-  if (answer.raw !== undefined) return void response.end(answer.raw)
   // Azure's first chunk: no choice, empty id and model, what the filter said of the prompt.
   send({
     ...chunk(''),
@@ -181,7 +197,8 @@ async function stream(answer: FakeAnswer, response: ServerResponse): Promise<voi
       prompt_tokens: 1200,
       completion_tokens: 80,
       total_tokens: 1280,
-      prompt_tokens_details: { cached_tokens: 1024 }
+      prompt_tokens_details: { cached_tokens: 1024 },
+      completion_tokens_details: { reasoning_tokens: 30 }
     }
   })
   send('[DONE]')

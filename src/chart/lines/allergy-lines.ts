@@ -1,6 +1,5 @@
 import type { Allergy } from '../../clinical/clinical-index.ts'
 import type { LineContext } from '../chart-line.ts'
-import { writeDay } from '../day-index.ts'
 import { cleanLabel } from '../ehr-text.ts'
 import type { FactLine } from './fact-line.ts'
 
@@ -13,12 +12,12 @@ const statusWords = {
 } as const
 
 /** `[A1] Penicillin (SCT 373270004) active, severe: Anaphylaxis; recorded D-5000`. Never cut. */
-export function allergyLines(allergies: readonly Allergy[], { today }: LineContext): FactLine[] {
+export function allergyLines(allergies: readonly Allergy[], { time }: LineContext): FactLine[] {
   return allergies.map((allergy) => {
     const { date, reactions, severe, status, substances } = allergy
     const shown = reactions.map(cleanLabel).filter((reaction) => reaction !== '')
     const reacted = shown.length > 0 ? `: ${shown.slice(0, reactionsMax).join(', ')}` : ''
-    const recorded = date === undefined ? '' : `; recorded ${writeDay(date, today)}`
+    const recorded = date === undefined ? '' : `; recorded ${time.write(date)}`
     const state = ` ${statusWords[status]}${severe ? ', severe' : ''}`
     return {
       section: 'ALLERGIES',

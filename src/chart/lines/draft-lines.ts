@@ -49,6 +49,8 @@ function draftText(
   const { medication } = order
   const { label, codes } = medication ?? orderedThing(order)
   const rest = medication === undefined ? '' : writeDailyDose(medication)
+  // Nothing names it: there is nothing to ask a model about (drafts are picked before they are filled).
+  if (cleanLabel(label) === '' && codes.length === 0) return { hidden: false }
   const code = writeCode(codes, context.search)
   const text = `${cleanLabel(label) || 'not named'}${code}${rest}`
   if (isClean([label], text, context)) return { text, hidden: false }

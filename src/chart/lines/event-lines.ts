@@ -1,6 +1,8 @@
 import type { Event } from '../../clinical/clinical-index.ts'
 import type { AliasLetter, Cut, LineContext, Section } from '../chart-line.ts'
-import { writeDay } from '../day-index.ts'
+import type { ChartTime } from '../chart-time.ts'
+import { writeCode } from '../code-mark.ts'
+import { cleanLabel } from '../ehr-text.ts'
 import type { FactLine } from './fact-line.ts'
 
 interface EventKind {
@@ -44,23 +46,69 @@ const kinds: Readonly<Record<Event['kind'], EventKind>> = {
   }
 }
 
-/** `[P1] Colonoscopy (SCT 73761001) completed D-900`. */
-export function eventLines(events: readonly Event[], { today }: LineContext): FactLine[] {
-  return events.map((event) => {
-    const { section, letter, cut, statuses } = kinds[event.kind]
-    const { date, end } = event
-    const status = statuses.split(' ').includes(event.status) ? event.status : 'status unknown'
-    const ended = end !== undefined && end.epochDay !== date?.epochDay
-    return {
-      section,
-      cut: event.kind === 'order' && /^(?:revoked|completed)$/.test(status) ? 'past-orders' : cut,
-      letter,
-      fact: event,
-      says:
-        ` ${status}` +
-        (date === undefined ? '' : ` ${writeDay(date, today)}`) +
-        (ended ? ` until ${writeDay(end, today)}` : ''),
-      date: date ?? end
-    }
+const furtherMax = 2
+
+/**
+ * `[P1] Colonoscopy (SCT 73761001) completed D-900; before D-4600 [P2]; +1 older`: one line for all
+ * of which the same is said, newest first.
+ */
+export function eventLines(events: readonly Event[], context: LineContext): FactLine[] {
+  const said = Map.groupBy(events, (event) =>
+    JSON.stringify([
+      event.kind,
+      statusOf(event),
+      cleanLabel(event.label),
+      writeCode(event.codes, context.search),
+      // Undated ones are not before anything.
+      dateOf(event) === undefined
+    ])
+  )
+  return [...said.values()].flatMap((same) => {
+    const [newest, ...before] = same.toSorted(newestFirst(context))
+    return newest === undefined ? [] : [eventLine(newest, before, context)]
   })
+}
+
+function eventLine(event: Event, before: readonly Event[], { time }: LineContext): FactLine {
+  const { section, letter, cut } = kinds[event.kind]
+  const status = statusOf(event)
+  const shown = before.slice(0, furtherMax)
+  return {
+    section,
+    cut: event.kind === 'order' && /^(?:revoked|completed)$/.test(status) ? 'past-orders' : cut,
+    letter,
+    fact: event,
+    says: ` ${status}${whenOf(event, time)}`,
+    date: dateOf(event),
+    ...(before.length > 0 && {
+      further: {
+        shown: shown.map((one) => ({
+          reference: one.reference,
+          when: whenOf(one, time).trim() || 'undated'
+        })),
+        older: before.length - shown.length
+      }
+    })
+  }
+}
+
+function statusOf({ kind, status }: Event): string {
+  return kinds[kind].statuses.split(' ').includes(status) ? status : 'status unknown'
+}
+
+function dateOf({ date, end }: Event): Event['date'] {
+  return date ?? end
+}
+
+function whenOf({ date, end }: Event, time: ChartTime): string {
+  const ended = end !== undefined && end.epochDay !== date?.epochDay
+  return (
+    (date === undefined ? '' : ` ${time.write(date)}`) + (ended ? ` until ${time.write(end)}` : '')
+  )
+}
+
+function newestFirst({ inOrder }: LineContext): (one: Event, other: Event) => number {
+  return (one, other) =>
+    (dateOf(other)?.epochDay ?? 0) - (dateOf(one)?.epochDay ?? 0) ||
+    inOrder(one.reference, other.reference)
 }

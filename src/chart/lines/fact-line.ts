@@ -1,6 +1,6 @@
 import type { ClinicalDate } from '../../clinical/clinical-date.ts'
 import type { ClinicalFact } from '../../clinical/clinical-index.ts'
-import type { AliasLetter, ChartLine, Cut, LineContext, Section } from '../chart-line.ts'
+import type { AliasLetter, ChartLine, Cut, LineContext, Part, Section } from '../chart-line.ts'
 import { undated } from '../chart-line.ts'
 import { cleanLabel } from '../ehr-text.ts'
 import { writeCode } from '../code-mark.ts'
@@ -19,6 +19,13 @@ export interface FactLine {
   readonly date: ClinicalDate | undefined
   /** Words of Curbside's own terminology that may stand in for a label that has to be withheld. */
   readonly ownLabel?: string
+  /** Older ones of which the same is said: some with their dates, and how many besides. */
+  readonly further?: Further
+}
+
+export interface Further {
+  readonly shown: readonly { readonly reference: string; readonly when: string }[]
+  readonly older: number
 }
 
 /** The line, and whether something of it was withheld: then it is left out, or says less. */
@@ -54,7 +61,22 @@ function chartLine(given: FactLine, body: string, { today }: LineContext): Chart
     section: given.section,
     cut: given.cut,
     day: given.date === undefined ? undated : given.date.epochDay - today.epochDay,
-    parts: () => ['[', slot, `] ${body}`],
-    points: 1
+    parts: (points) => ['[', slot, `] ${body}`, ...furtherParts(given, points - 1)],
+    points: 1 + (given.further?.shown.length ?? 0)
   }
+}
+
+/** `; before D-448 [V2], D-476 [V3]; +4 older`. */
+function furtherParts({ further, letter }: FactLine, most: number): Part[] {
+  if (further === undefined) return []
+  const shown = further.shown.slice(0, most)
+  const older = further.older + further.shown.length - shown.length
+  return [
+    ...shown.flatMap(({ reference, when }, at): Part[] => [
+      `${at === 0 ? '; before' : ','} ${when} [`,
+      { letter, reference },
+      ']'
+    ]),
+    ...(older === 0 ? [] : [`; +${older} older`])
+  ]
 }

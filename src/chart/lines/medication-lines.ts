@@ -1,6 +1,5 @@
 import type { Medication } from '../../clinical/clinical-index.ts'
 import type { LineContext } from '../chart-line.ts'
-import { writeDay } from '../day-index.ts'
 import { cleanUnit } from '../ehr-text.ts'
 import { writeNumber } from '../write-number.ts'
 import type { FactLine } from './fact-line.ts'
@@ -17,16 +16,16 @@ const statusWords = {
 /** `[M1] Metformin 500 MG Oral Tablet (RX 861007) active since D-1000; 1000 mg/d; 12 renewals`. */
 export function medicationLines(
   medications: readonly Medication[],
-  { today }: LineContext
+  { time }: LineContext
 ): FactLine[] {
   return medications.map((medication) => {
     const { status, started, ended, source, repeats } = medication
     const past = status === 'completed' || status === 'stopped'
     const when = past
-      ? (ended === undefined ? '' : ` ${writeDay(ended, today)}`) +
-        (started === undefined ? '' : `; started ${writeDay(started, today)}`)
-      : (started === undefined ? '' : ` since ${writeDay(started, today)}`) +
-        (ended === undefined ? '' : ` until ${writeDay(ended, today)}`)
+      ? (ended === undefined ? '' : ` ${time.write(ended)}`) +
+        (started === undefined ? '' : `; started ${time.write(started)}`)
+      : (started === undefined ? '' : ` since ${time.write(started)}`) +
+        (ended === undefined ? '' : ` until ${time.write(ended)}`)
     const renewals =
       repeats.length === 0 ? '' : `; ${repeats.length} renewal${repeats.length === 1 ? '' : 's'}`
     return {

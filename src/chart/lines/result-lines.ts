@@ -1,8 +1,7 @@
-import type { ClinicalDate } from '../../clinical/clinical-date.ts'
 import type { ClinicalIndex, Result, ResultSeries } from '../../clinical/clinical-index.ts'
+import type { ChartTime } from '../chart-time.ts'
 import type { ChartLine, LineContext, Lines, Part } from '../chart-line.ts'
 import { writeCode } from '../code-mark.ts'
-import { daysBetween, writeDay } from '../day-index.ts'
 import { cleanLabel, cleanResultText, cleanUnit } from '../ehr-text.ts'
 import { writeNumber } from '../write-number.ts'
 import { isClean } from './fact-line.ts'
@@ -43,13 +42,22 @@ function seriesLine(
   // A series without a name of ours bears that of one reading: the newest shown, not just any.
   const named = isKnownAnalyte(series.analyte) ? series.label : newest.label
   const label = cleanLabel(named) || 'not named'
+  // Lines are sorted, measured, cut and written: what a series says is worked out once.
+  const written = new Map<number, readonly Part[]>()
+  const partsOf = (points: number): readonly Part[] => {
+    const before = written.get(points)
+    if (before !== undefined) return before
+    const parts = [head, ...pointParts(readings, points, unit, context.time)]
+    written.set(points, parts)
+    return parts
+  }
   const head = `${label}${code}${unit === '' ? '' : ` ${unit}`}: `
   const line: ChartLine = {
     section: newest.category === 'vital-sign' ? 'VITALS' : 'RESULTS',
     cut: isKnownAnalyte(series.analyte) ? 'never' : 'other-results',
     day: newest.date.epochDay - context.today.epochDay,
     points: Math.min(pointsMax, readings.length),
-    parts: (points) => [head, ...pointParts(readings, points, unit, context.today)]
+    parts: partsOf
   }
   return isClean([named], head, context) ? line : 'withheld'
 }
@@ -58,15 +66,15 @@ function pointParts(
   readings: readonly Result[],
   points: number,
   unit: string,
-  today: ClinicalDate
+  time: ChartTime
 ): Part[] {
   const shown = readings.slice(0, points)
-  const tail = [olderText(readings.slice(points), unit), changeText(shown)].filter(
+  const tail = [olderText(readings.slice(points), unit), changeText(shown, time)].filter(
     (text) => text !== ''
   )
   return [
     ...shown.flatMap((reading, at): Part[] => [
-      `${at === 0 ? '' : '; '}${writeValue(reading, unit)} ${writeDay(reading.date, today)} [`,
+      `${at === 0 ? '' : '; '}${writeValue(reading, unit)} ${time.write(reading.date)} [`,
       { letter: 'O', reference: reading.reference },
       ']'
     ]),
@@ -79,7 +87,10 @@ function olderText(older: readonly Result[], unit: string): string {
   if (older.length === 0) return ''
   const values = older.flatMap(({ recorded }) => recorded.value ?? [])
   const comparable = older.every(
-    (reading) => reading.recorded.value !== undefined && writeUnit(reading) === unit
+    (reading, at) =>
+      reading.recorded.value !== undefined &&
+      ((at > 0 && reading.recorded.unit === older[at - 1]?.recorded.unit) ||
+        writeUnit(reading) === unit)
   )
   return comparable
     ? `+${older.length} older min ${writeNumber(Math.min(...values))} max ${writeNumber(Math.max(...values))}`
@@ -87,17 +98,17 @@ function olderText(older: readonly Result[], unit: string): string {
 }
 
 /** Newest against the oldest shown: `change -47 % in 380 d`. */
-function changeText(shown: readonly Result[]): string {
+function changeText(shown: readonly Result[], time: ChartTime): string {
   const newest = shown[0]
   const oldest = shown.at(-1)
   if (newest === undefined || oldest === undefined || newest === oldest) return ''
   const [to, from] = [newest.recorded.value, oldest.recorded.value]
-  const days = daysBetween(oldest.date.epochDay, newest.date.epochDay)
+  const [later, earlier] = [newest.date.epochDay, oldest.date.epochDay]
   const exact = newest.comparator === undefined && oldest.comparator === undefined
-  if (to === undefined || from === undefined || from === 0 || days === 0 || !exact) return ''
+  if (to === undefined || from === undefined || from === 0 || later === earlier || !exact) return ''
   if (writeUnit(newest) !== writeUnit(oldest)) return ''
   const percent = Math.round(((to - from) / Math.abs(from)) * 100)
-  return `change ${percent > 0 ? '+' : ''}${percent === 0 ? 0 : percent} % in ${days} d`
+  return `change ${percent > 0 ? '+' : ''}${percent === 0 ? 0 : percent} %${time.writeSpan(earlier, later)}`
 }
 
 function writeValue(reading: Result, seriesUnit: string): string {
@@ -121,9 +132,9 @@ function writtenNumber({ recorded }: Result): string {
   return recorded.value === undefined ? '' : writeNumber(recorded.value)
 }
 
-function newestFirst({ rank }: LineContext): (one: Result, other: Result) => number {
+function newestFirst({ inOrder }: LineContext): (one: Result, other: Result) => number {
   return (one, other) =>
     other.date.epochDay - one.date.epochDay ||
     other.sortMs - one.sortMs ||
-    rank(one.reference) - rank(other.reference)
+    inOrder(one.reference, other.reference)
 }

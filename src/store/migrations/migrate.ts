@@ -1,9 +1,13 @@
 import { type Kysely, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import { firstTables } from './0001-first-tables.ts'
+import { adviceClaims } from './0002-advice-claims.ts'
 
 /** In code, not in files read at run time; names sort in the order they run. */
-const migrations: Record<string, Migration> = { '0001-first-tables': firstTables }
+const migrations: Record<string, Migration> = {
+  '0001-first-tables': firstTables,
+  '0002-advice-claims': adviceClaims
+}
 
 /**
  * Brings the tables up to date. Replicas that start together stand in line: Kysely takes an

@@ -1,0 +1,41 @@
+import type { ChatCompletionCreateParamsStreaming } from 'openai/resources/index'
+import { completionTokensMax, deploymentFor, systemMessage, userMessage } from './messages.ts'
+import type { AskedModelConfig } from './model-config.ts'
+import { structuredOutputOf } from './model-config.ts'
+import type { ModelAsk } from './model.ts'
+import { proposalFormat } from './proposal-format.ts'
+
+/**
+ * The chat request body of one ask. Fixed instructions first and patient data last, byte-identical
+ * for the same chart, because the service caches prefixes. No parameter that reasoning models
+ * refuse (temperature, max_tokens), unless the capabilities name it.
+ */
+export function chatRequest(
+  config: AskedModelConfig,
+  ask: ModelAsk
+): ChatCompletionCreateParamsStreaming {
+  const { maxTokensParameter = 'max_completion_tokens', effort } = config.capabilities ?? {}
+  return {
+    model: deploymentFor(config, ask),
+    messages: [
+      { role: 'system', content: systemMessage(config, ask) },
+      { role: 'user', content: userMessage(ask) }
+    ],
+    ...responseFormat(config),
+    [maxTokensParameter]: completionTokensMax,
+    ...(effort !== undefined && { reasoning_effort: effort }),
+    stream: true,
+    stream_options: { include_usage: true },
+    // Others do not know the field; chat completions are not stored unless asked.
+    ...(config.kind === 'azure-foundry' && { store: false })
+  }
+}
+
+function responseFormat(
+  config: AskedModelConfig
+): Pick<ChatCompletionCreateParamsStreaming, 'response_format'> {
+  const structuredOutput = structuredOutputOf(config)
+  if (structuredOutput === 'prompt') return {}
+  const format = structuredOutput === 'strict' ? proposalFormat : { type: 'json_object' as const }
+  return { response_format: format }
+}

@@ -1,0 +1,35 @@
+import { parseArgs } from 'node:util'
+import { startStandIn } from '../../src/demo/stand-in-model/stand-in-model.ts'
+import { faultCases } from './faults.ts'
+import { runFault } from './run-fault.ts'
+
+/*
+ * npm run fault-table [-- --api responses] [--only TEXT]: every fault of the stand-in model over
+ * real sockets, and what the EHR got, what the audit says, which metrics counted.
+ */
+
+const { values } = parseArgs({
+  options: {
+    api: { type: 'string', default: 'chat' },
+    only: { type: 'string', default: '' }
+  }
+})
+const api = values.api === 'responses' ? 'responses' : 'chat'
+const standIn = await startStandIn({
+  port: 0,
+  deployments: { 'demo-frontier': { model: 'scripted', firstTokenMs: 50, msPerChunk: 1 } }
+})
+process.stdout.write(
+  `Model API: ${api}. answerWithinMs 1500, modelWithinMs 2500.\n\n` +
+    '| fault | the EHR got | the audit says | metrics |\n|---|---|---|---|\n'
+)
+let late = 0
+for (const fault of faultCases.filter(({ name }) => name.includes(values.only))) {
+  const row = await runFault(standIn, api, fault)
+  const cells = [row.name, ...[row.ehr, row.audit, row.metrics].map((lines) => lines.join('<br>'))]
+  process.stdout.write(`| ${cells.map((cell) => cell.replaceAll('|', '/')).join(' | ')} |\n`)
+  if (row.slowestMs > 1_550 || !row.ehr.every((words) => words.startsWith('200 '))) late += 1
+}
+await standIn.close()
+process.stdout.write(`\n${late} rows were late or not answered with 200.\n`)
+process.exit(late === 0 ? 0 : 1)
