@@ -104,12 +104,14 @@ export async function advise(call: Call, outside: Outside): Promise<Advice> {
   ])
   trail.rulesFailed = runs.flatMap((run) => run.failed.map(({ ruleId }) => ruleId))
   mark(trail, call, 'rulesMs')
+  // Read while the model thinks: at the deadline, where many calls may end at once, nothing is left.
+  const holding = heldBackFor(call, outside, userId)
   const reading = await secondReading({ call, outside, record, index, moment })
   trail.reading = reading
   mark(trail, call, 'modelMs')
   const merged = mergeFindings({ ruleHits: hits, verified: reading.verified })
   trail.disagreements = merged.disagreements
-  const held = await heldBackFor(call, outside, userId)
+  const held = await holding
   const { shown, heldBack } = holdBack(merged.findings, held)
   trail.heldBack = heldBack.length
   const max = Math.min(call.service.policy.cardsMax, call.ehr.cardsMax)

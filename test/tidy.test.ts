@@ -88,7 +88,8 @@ describe.for(sources)('$path', ({ path, text }) => {
       if (!specifier.startsWith('.')) {
         const places = packagesOnlyIn[packageOf(specifier)]
         if (places !== undefined) expect(path, `${specifier} is imported here`).toMatch(places)
-        if (own && pure.includes(folder)) expect(specifier).not.toMatch(/^node:(?!(crypto|assert\/strict)$)/)
+        if (own && pure.includes(folder))
+          expect(specifier).not.toMatch(/^node:(?!(crypto|assert\/strict)$)/)
         continue
       }
       expect(specifier).toMatch(/\.(ts|json)$/)

@@ -4,5 +4,5 @@ import type { HookCode } from '../../src/services/service-contract.ts'
 /** What order-sign adds to the record: all orders about to be signed. It has no selections. */
 export const hookCode: HookCode = {
   needs: ['draftOrders'],
-  ordersInContext: ({ selections: _, ...context }) => ordersInContext(context)
+  ordersInContext: (context) => ordersInContext({ ...context, selections: undefined })
 }

@@ -11,6 +11,7 @@ export const sections = [
   'STOPPED MEDICATIONS',
   'RESULTS',
   'VITALS',
+  'COMPUTED',
   'IMMUNIZATIONS',
   'PROCEDURES',
   'REPORTS',

@@ -44,7 +44,7 @@ function oneLine(text: string): string {
 }
 
 const sections =
-  /^(?:CHART|PATIENT|PROBLEMS|ALLERGIES|MEDICATIONS|STOPPED|RESULTS|VITALS|IMMUNIZATIONS|PROCEDURES|REPORTS|ENCOUNTERS|ORDERS|RESOLVED|ABSENCES|NOT|OMITTED|MOMENT|ASK)(?![A-Za-z])/
+  /^(?:CHART|PATIENT|PROBLEMS|ALLERGIES|MEDICATIONS|STOPPED|RESULTS|VITALS|COMPUTED|IMMUNIZATIONS|PROCEDURES|REPORTS|ENCOUNTERS|ORDERS|RESOLVED|ABSENCES|NOT|OMITTED|MOMENT|ASK)(?![A-Za-z])/
 
 /** Fence, separators, day indexes, codes and headings of the chart cannot be written by a display. */
 function withoutGrammar(text: string): string {

@@ -108,6 +108,7 @@ function wordlikePatterns(value: string, isOrdinary: IsOrdinary): Pattern[] {
 }
 
 function numberedPatterns(value: string): Pattern[] {
+  if (isUuid(value)) return []
   const { squashed } = fold(value)
   if (!/[\d@/]/.test(value) || squashed.length < 6) return []
   return [{ squashed, at: squashed.length >= 10 ? 'anywhere' : 'word' }]

@@ -42,7 +42,7 @@ export function identifierSearch(
   const own = new Set([...vocabulary].flatMap(wordsOf))
   const isOrdinary = (word: string) => ordinaryWords.has(word) || own.has(word)
   const numbered = patternSearch(valuePatterns(identifiers))
-  const uuids = uuidSearch(identifiers.references)
+  const uuids = uuidSearch([...identifiers.references, ...identifiers.values])
   const values = (folded: Folded) => numbered(folded) + uuids(folded)
   const names = patternSearch(textPatterns(identifiers, isOrdinary))
   const postalCodes = patternSearch(postalPatterns(identifiers))

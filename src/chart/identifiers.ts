@@ -173,10 +173,6 @@ function addName(name: Json, found: Found, certain: boolean): void {
   const parts = [...(Array.isArray(given) ? (given as unknown[]) : []), family].filter(isText)
   const words = isText(text) ? text.split(/[\s,]+/) : []
   for (const one of [parts, words]) {
-    // The same clinician stands in every entry of a record.
-    const said = `${certain} ${one.join('\n')}`
-    if (one.length === 0 || found.said.has(said)) continue
-    found.said.add(said)
     const named = one.filter((part) => !titles.has(foldText(part).replaceAll('.', '')))
     if (named.length > 0) found.people.push({ parts: named, certain })
   }
@@ -210,8 +206,13 @@ function addPointer(node: Json, key: string, found: Found): void {
   const isTyped = /^[A-Z][A-Za-z]+(?:[/?]|$)/.test(type)
   const named = isTyped ? peopleTypes.test(type) : peopleKeys.has(key) && !('code' in node)
   const placed = isTyped ? placeTypes.test(type) : placeKeys.has(key)
+  if (!named && !placed) return
+  // The same clinician stands in every entry of a record.
+  const said = `${named ? 'person' : 'place'} ${display}`
+  if (found.said.has(said)) return
+  found.said.add(said)
   if (named && !placeWords.test(display)) addName({ text: display }, found, false)
-  if (named || placed) addText(display, found.places)
+  addText(display, found.places)
 }
 
 function addReference(reference: string, found: Found): void {

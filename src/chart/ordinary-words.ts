@@ -7,6 +7,7 @@
 
 /** Words of the chart's own grammar, and everyday words. */
 const everyday = `
+ahead arbitrary are cha computed factor higher mme numbered opioids slope stands vasc
 amended appended cancelled corrected deceased named onleave planned preliminary registered revoked signs triaged view
 absences capped encounters forbidden hits immunizations inactive malformed medications omitted pages procedures
 problems recorded renewals reports resolved searched selected statements unreadable vitals withheld

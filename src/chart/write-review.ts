@@ -7,6 +7,7 @@ import { condense } from './condense.ts'
 import { compare } from './fact-order.ts'
 import { absenceLines } from './lines/absence-lines.ts'
 import { allergyLines } from './lines/allergy-lines.ts'
+import { computedLines } from './lines/computed-lines.ts'
 import { eventLines } from './lines/event-lines.ts'
 import { factLine } from './lines/fact-line.ts'
 import { medicationLines } from './lines/medication-lines.ts'
@@ -64,8 +65,12 @@ function allLines(given: {
     ...eventLines(index.events, context)
   ].map((fact) => factLine(fact, context))
   const results = resultLines(index, context)
+  const computed = computedLines(index, context)
   const absences = absenceLines(given.absences, context)
-  const lines = [...written.flatMap(({ line }) => line ?? []), ...results.lines, ...absences.lines]
+  const lines = [
+    ...written.flatMap(({ line }) => line ?? []),
+    ...[results, computed, absences].flatMap((some) => some.lines)
+  ]
   return {
     lines: sections.flatMap((section) =>
       inOrder(
@@ -73,7 +78,11 @@ function allLines(given: {
         context
       )
     ),
-    withheld: written.filter((one) => one.withheld).length + results.withheld + absences.withheld
+    withheld:
+      written.filter((one) => one.withheld).length +
+      results.withheld +
+      computed.withheld +
+      absences.withheld
   }
 }
 

@@ -24,7 +24,9 @@ export function filteredIn(chunk: ChatCompletionChunk): {
  * True when any category was filtered. Read generically: the service knows categories that the
  * types do not (indirect_attack, custom_blocklists, ungrounded_material), and lists of them.
  */
-export function isFiltered(results: FilterResults | Readonly<Record<string, unknown>> | undefined): boolean {
+export function isFiltered(
+  results: FilterResults | Readonly<Record<string, unknown>> | undefined
+): boolean {
   return results !== undefined && Object.values(results).some(saysFiltered)
 }
 

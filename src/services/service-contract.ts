@@ -35,7 +35,7 @@ export interface OrderInContext {
 /** hooks/<service>/hook.ts: what this hook's context adds to the record. */
 export interface HookCode {
   /** Attributes without which this hook has nothing to speak of: 400 when one is absent. */
-  readonly needs: readonly (keyof CdsContext & string)[]
+  readonly needs: readonly string[]
   ordersInContext(context: CdsContext): readonly OrderInContext[]
 }
 

@@ -16,7 +16,7 @@ const visits = [-30, -400, -10, -90, -200].map((at) =>
     status: 'finished'
   })
 )
-const visitLines = (review: string) => review.split('\n').filter((line) => /^\[E/.test(line))
+const visitLines = (review: string) => review.split('\n').filter((line) => line.startsWith('[E'))
 
 test('events of which the same is said share a line, newest first, each with its alias', () => {
   const { chart, aliases } = chartOf({ index: anIndex({ events: visits }) })
@@ -43,7 +43,7 @@ test('another status, code or name is another line', () => {
 test('an event without a date stands by itself, and is before nothing', () => {
   const { date: _date, ...undated } = anEvent({ reference: 'Procedure/u' })
   const { chart } = chartOf({ index: anIndex({ events: [undated, anEvent()] }) })
-  expect(chart.review.split('\n').filter((line) => /^\[P/.test(line))).toEqual([
+  expect(chart.review.split('\n').filter((line) => line.startsWith('[P'))).toEqual([
     '[P1] Colonoscopy (SCT 73761001) completed D-900',
     '[P2] Colonoscopy (SCT 73761001) completed'
   ])

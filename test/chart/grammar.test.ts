@@ -136,7 +136,7 @@ STOPPED MEDICATIONS
 [M2] Lisinopril 10 MG Oral Tablet (RX 314076) stopped D-300; started ~D-900
 RESULTS
 Fecal immunochemical test (LN 29771-3): Positive D-70 [O1]
-eGFR (LN 98979-8) mL/min/1.73m2: 24 D-20 [O2]; 31 D-200 [O3]; 45 D-400 [O4]; +6 older min 45 max 78; change -47 % in 380 d
+eGFR (LN 98979-8) mL/min/1.73m2: 24 D-20 [O2]; 31 D-200 [O3]; 45 D-400 [O4]; +6 older min 45 max 78; change -47 % in 380 d; slope -31.8/y of 9
 VITALS
 Diastolic blood pressure (LN 8462-4) mm[Hg]: 90 D-10 [O5]; 88 D-100 [O6]; change +2 % in 90 d
 Systolic blood pressure (LN 8480-6) mm[Hg]: 152 D-10 [O5]; 148 D-100 [O6]; change +3 % in 90 d

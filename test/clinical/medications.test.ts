@@ -204,7 +204,7 @@ test('finds active medications by ingredient, class and route', () => {
     aPrescription('m3', '0', 'hydrocortisone 10 MG/ML Topical Cream', { dosageInstruction: [] })
   )
   const found = (query: Parameters<typeof activeMedications>[1]) =>
-    activeMedications(index, query).map((one) => one.reference.at(-1))
+    activeMedications(index, query).map((one) => one.reference.at(-1) ?? '')
   expect(found({ classes: ['ace-inhibitor', 'arb'] })).toEqual(['1'])
   expect(found({ ingredients: ['warfarin'] })).toEqual([])
   expect(found({ classes: ['corticosteroid'] })).toEqual(['3'])

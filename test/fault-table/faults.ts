@@ -29,7 +29,11 @@ export const faultCases: readonly FaultCase[] = [
   { name: '429, x-should-retry false', faults: { status: 429, shouldRetry: 'false' } },
   { name: '500, once', faults: { status: 500, calls: 1 } },
   { name: '502 with a page', faults: { status: 502, page: true } },
-  { name: '503, again and again: the breaker', faults: { status: 503, shouldRetry: 'false' }, before: 5 },
+  {
+    name: '503, again and again: the breaker',
+    faults: { status: 503, shouldRetry: 'false' },
+    before: 5
+  },
   { name: '401', faults: { status: 401 } },
   { name: '404', faults: { status: 404 } },
   { name: 'filter: prompt refused', faults: { filter: 'prompt' } },

@@ -116,11 +116,12 @@ async function auditOf(curbside: RunningCurbside): Promise<readonly string[]> {
   })
 }
 
-const told = /^curbside_(model_\w+|findings|findings_\w+|finding_verified_milliseconds_count|claims_\w+)\b/
+const told =
+  /^curbside_(model_\w+|findings|findings_\w+|finding_verified_milliseconds_count|claims_\w+)\b/
 
 async function countersOf(curbside: RunningCurbside): Promise<readonly string[]> {
   const lines = (await curbside.metrics()).split('\n').filter((line) => told.test(line))
   return lines
-    .filter((line) => !/ 0$/.test(line) && !line.includes('state="closed"'))
+    .filter((line) => !line.endsWith(' 0') && !line.includes('state="closed"'))
     .map((line) => line.replace(/^curbside_/, '').replace(/,?otel_scope\w*="[^"]*"/g, ''))
 }

@@ -54,8 +54,11 @@ function aboutCalcium(chart: string, given: Partial<ProposedFinding> = {}): Prop
 }
 
 /** Says its finding after `beforeMs` and ends after `afterMs` more. */
-const thinks =
-  (beforeMs: number, afterMs: number, given: Partial<ProposedFinding> = {}): ScriptedCall =>
+const thinks = (
+  beforeMs: number,
+  afterMs: number,
+  given: Partial<ProposedFinding> = {}
+): ScriptedCall =>
   async function* (ask, signal) {
     await sleep(beforeMs, undefined, { signal }).catch(() => undefined)
     yield { type: 'finding', finding: aboutCalcium(ask.chart.review, given) }
@@ -153,7 +156,9 @@ describe('a chart opened, an order picked a few seconds later', () => {
     const model = new ScriptedModel(thinks(0, 0), quiet)
     const same = { model, keys: await clientKeys('https://corrected.test'), ehr: { id: 'corr' } }
     const before = await world({ curbside: same })
-    expect((await before.curbside.call('patient-view', view(before.ehr))).body.cards).toHaveLength(1)
+    expect((await before.curbside.call('patient-view', view(before.ehr))).body.cards).toHaveLength(
+      1
+    )
     const after = await world({ resources: calcium(9.2), curbside: same })
     const answer = await after.curbside.call('order-select', pick(after.ehr))
     expect(answer.body.cards).toEqual([])

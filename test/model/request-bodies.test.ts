@@ -80,14 +80,18 @@ describe('a server with other capabilities', () => {
 
   test('gets the effort of its configuration, and none unless it is set', async () => {
     expect(await sent({ effort: 'low' })).toMatchObject({ reasoning_effort: 'low' })
-    expect(await sent({ effort: 'low' }, 'responses')).toMatchObject({ reasoning: { effort: 'low' } })
+    expect(await sent({ effort: 'low' }, 'responses')).toMatchObject({
+      reasoning: { effort: 'low' }
+    })
     expect(await sent({})).not.toHaveProperty('reasoning_effort')
   })
 
   test('json_object: the schema stands in the instructions, in front of the patient', async () => {
     const body = await sent({ structuredOutput: 'json_object' })
     expect(body['response_format']).toEqual({ type: 'json_object' })
-    expect(systemOf(body)).toMatch(/^Answer in typed claims\.\n\n.*JSON Schema:\n\{"type":"object"/s)
+    expect(systemOf(body)).toMatch(
+      /^Answer in typed claims\.\n\n.*JSON Schema:\n\{"type":"object"/s
+    )
     const responses = await sent({ structuredOutput: 'json_object' }, 'responses')
     expect(responses['text']).toEqual({ format: { type: 'json_object' } })
     expect(responses['instructions']).toBe(systemOf(body))
@@ -104,7 +108,9 @@ describe('a server with other capabilities', () => {
     '%s: an answer of another shape is refused here all the same',
     async (structuredOutput) => {
       const other = await fakeFoundry()
-      other.answer({ text: '{"findings":[{"claims":[]}],"nothingToReport":false,"couldNotAssess":[]}' })
+      other.answer({
+        text: '{"findings":[{"claims":[]}],"nothingToReport":false,"couldNotAssess":[]}'
+      })
       const model = aModel(other.endpoint, {
         kind: 'openai-compatible',
         capabilities: { structuredOutput }

@@ -159,7 +159,10 @@ describe.for(backends)('on %s', (backend) => {
     test.for<[string, (one: Consultation) => Consultation]>([
       ['of another patient', (one) => ({ ...one, patientId: unique('patient') })],
       ['of another EHR', (one) => ({ ...one, ehrId: 'other' })],
-      ['about the moment, not the review', (one) => ({ ...one, ask: { ...one.ask, part: 'moment' } })]
+      [
+        'about the moment, not the review',
+        (one) => ({ ...one, ask: { ...one.ask, part: 'moment' } })
+      ]
     ])('%s ends nothing', async ([, change]) => {
       const [old, next] = [held(), held()]
       const { consult } = consultations([old.call, next.call])
@@ -273,10 +276,12 @@ describe.skipIf(!backends.includes('postgres'))('two replicas on one PostgreSQL'
         onFault: () => undefined
       })
     })
+    const [one, other] = all
+    if (one === undefined || other === undefined) throw new Error('two are needed')
     return {
-      all,
+      all: [one, other] as const,
       asks: () => models.reduce((sum, { asks }) => sum + asks.length, 0),
-      async close() {
+      close: async () => {
         await Promise.all(opened.map((store) => store.close()))
         await schema.drop()
       }
@@ -292,9 +297,11 @@ describe.skipIf(!backends.includes('postgres'))('two replicas on one PostgreSQL'
   test('a hundred equal questions at once: one is asked, all have the answer', async () => {
     const { all, asks, close } = await replicas([thinks, thinks], [thinks, thinks])
     const one = aConsultation()
-    const flights = Array.from({ length: 100 }, (_, turn) => all[turn % 2]?.consult(one))
-    await Promise.all(flights.map((flight) => flight?.done))
-    expect(flights.every((flight) => flight?.findings.length === 1)).toBe(true)
+    const flights = Array.from({ length: 100 }, (_, turn) =>
+      (turn % 2 === 0 ? all[0] : all[1]).consult(one)
+    )
+    await Promise.all(flights.map((flight) => flight.done))
+    expect(flights.every((flight) => flight.findings.length === 1)).toBe(true)
     expect(asks()).toBe(1)
     await close()
   })
@@ -306,10 +313,10 @@ describe.skipIf(!backends.includes('postgres'))('two replicas on one PostgreSQL'
     }
     const { all, asks, close } = await replicas([fails], [thinks])
     const one = aConsultation()
-    const first = all[0]?.consult(one)
+    const first = all[0].consult(one)
     await sleep(50)
-    const second = all[1]?.consult(one)
-    expect([(await first?.done)?.ending, (await second?.done)?.ending]).toEqual([
+    const second = all[1].consult(one)
+    expect([(await first.done).ending, (await second.done).ending]).toEqual([
       'unavailable',
       'complete'
     ])

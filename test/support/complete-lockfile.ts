@@ -33,8 +33,14 @@ export function missingPackages({ packages }: Lockfile): readonly (readonly [str
 }
 
 function entryOf(name: string, version: string): LockedPackage {
-  const [os = '', cpu = '', abi = ''] = (name.split('/')[1] ?? '').replace('binding-', '').split('-')
-  const libc = abi.startsWith('musl') ? 'musl' : os === 'linux' && abi.startsWith('gnu') ? 'glibc' : ''
+  const [os = '', cpu = '', abi = ''] = (name.split('/')[1] ?? '')
+    .replace('binding-', '')
+    .split('-')
+  const libc = abi.startsWith('musl')
+    ? 'musl'
+    : os === 'linux' && abi.startsWith('gnu')
+      ? 'glibc'
+      : ''
   return {
     version: version.replace(/^[~^]/, ''),
     cpu: [cpu],

@@ -69,9 +69,11 @@ function pointParts(
   time: ChartTime
 ): Part[] {
   const shown = readings.slice(0, points)
-  const tail = [olderText(readings.slice(points), unit), changeText(shown, time)].filter(
-    (text) => text !== ''
-  )
+  const tail = [
+    olderText(readings.slice(points), unit),
+    changeText(shown, time),
+    slopeText(readings, time)
+  ].filter((text) => text !== '')
   return [
     ...shown.flatMap((reading, at): Part[] => [
       `${at === 0 ? '' : '; '}${writeValue(reading, unit)} ${time.write(reading.date)} [`,
@@ -109,6 +111,31 @@ function changeText(shown: readonly Result[], time: ChartTime): string {
   if (writeUnit(newest) !== writeUnit(oldest)) return ''
   const percent = Math.round(((to - from) / Math.abs(from)) * 100)
   return `change ${percent > 0 ? '+' : ''}${percent === 0 ? 0 : percent} %${time.writeSpan(earlier, later)}`
+}
+
+const slopeDaysMin = 180
+const slopeReadingsMin = 3
+const daysPerYear = 365.25
+
+/**
+ * `slope -8.2/y of 5`: the line of least squares through all readings of the eGFR that have its
+ * unit. Not where days may not be told: value and rate together tell them.
+ */
+function slopeText(readings: readonly Result[], { tellsDays }: ChartTime): string {
+  if (!tellsDays || readings[0]?.analyte !== 'egfr') return ''
+  const points = readings.flatMap(({ value, comparator, date }) =>
+    value === undefined || comparator !== undefined ? [] : [{ value, day: date.epochDay }]
+  )
+  const days = points.map(({ day }) => day)
+  const span = Math.max(...days) - Math.min(...days)
+  if (points.length < slopeReadingsMin || span < slopeDaysMin) return ''
+  const mean = (values: readonly number[]) =>
+    values.reduce((sum, one) => sum + one, 0) / values.length
+  const [day, value] = [mean(days), mean(points.map((point) => point.value))]
+  const along = points.reduce((sum, point) => sum + (point.day - day) * (point.value - value), 0)
+  const across = points.reduce((sum, point) => sum + (point.day - day) ** 2, 0)
+  const slope = Number(((along / across) * daysPerYear).toFixed(1))
+  return `slope ${slope > 0 ? '+' : ''}${slope === 0 ? 0 : slope}/y of ${points.length}`
 }
 
 function writeValue(reading: Result, seriesUnit: string): string {

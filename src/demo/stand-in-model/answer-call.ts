@@ -83,7 +83,9 @@ function answer(
 }
 
 const refusalOf = ({ refuse }: Faults): string =>
-  refuse === true ? `${notice} I cannot help with that.` : `${notice} its scripts do not know this schema.`
+  refuse === true
+    ? `${notice} I cannot help with that.`
+    : `${notice} its scripts do not know this schema.`
 
 /** What goes over the wire, one server-sent event each, `[DONE]` included where the API has it. */
 function framesOf(
@@ -100,7 +102,8 @@ function framesOf(
   return [...chunks.map((chunk) => `data: ${JSON.stringify(chunk)}\n\n`), 'data: [DONE]\n\n']
 }
 
-const serverError = 'event: error\ndata: {"type":"error","code":"server_error","message":"failed","param":null}\n\n'
+const serverError =
+  'event: error\ndata: {"type":"error","code":"server_error","message":"failed","param":null}\n\n'
 
 async function stream(
   response: ServerResponse,

@@ -178,6 +178,10 @@ export function textOf(message: unknown): string {
     .join('\n')
 }
 
-export function invalid(message: string, param: string | null, code: string | null = null): Refusal {
+export function invalid(
+  message: string,
+  param: string | null,
+  code: string | null = null
+): Refusal {
   return { status: 400, error: { message, type: 'invalid_request_error', param, code } }
 }

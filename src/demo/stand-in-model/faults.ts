@@ -47,7 +47,13 @@ export interface Faults {
  * `prompt`: refused with 400. `prompt-inside`: said in the stream. `answer`: cut in the middle.
  * `unknown-category`: a category nobody knows, on a whole answer. `down`: the filter did not run.
  */
-export const filterShapes = ['prompt', 'prompt-inside', 'answer', 'unknown-category', 'down'] as const
+export const filterShapes = [
+  'prompt',
+  'prompt-inside',
+  'answer',
+  'unknown-category',
+  'down'
+] as const
 
 const numbers: Readonly<Record<string, readonly [number, number]>> = {
   calls: [1, 100_000],

@@ -22,8 +22,7 @@ export function faultyText(
 const proposal = (
   findings: readonly ScriptedFinding[],
   couldNotAssess: readonly string[] = []
-): string =>
-  JSON.stringify({ findings, nothingToReport: findings.length === 0, couldNotAssess })
+): string => JSON.stringify({ findings, nothingToReport: findings.length === 0, couldNotAssess })
 
 /** A value that does not stand there, and lines that nobody has written. */
 function onlyInvented(userText: string): readonly ScriptedFinding[] {
@@ -44,7 +43,8 @@ function onlyInvented(userText: string): readonly ScriptedFinding[] {
   ]
 }
 
-const orders = /\b(ignore|disregard|forget|instructions?|system prompt|you must|respond|output|say that|mark (?:as|all)|nothingToReport|assistant)\b/i
+const orders =
+  /\b(ignore|disregard|forget|instructions?|system prompt|you must|respond|output|say that|mark (?:as|all)|nothingToReport|assistant)\b/i
 
 /** A model that does what a line of the chart tells it: it repeats the words as its own. */
 function obeying(userText: string): readonly ScriptedFinding[] {
@@ -56,7 +56,13 @@ function obeying(userText: string): readonly ScriptedFinding[] {
   return [
     {
       claims: [
-        { claim: 'value', alias: reading.alias, value: 'as told', unit: reading.unit, day: reading.day }
+        {
+          claim: 'value',
+          alias: reading.alias,
+          value: 'as told',
+          unit: reading.unit,
+          day: reading.day
+        }
       ],
       concern: 'not-acted-on',
       order: null,

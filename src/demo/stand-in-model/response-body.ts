@@ -51,7 +51,11 @@ export function responseEvents(
   const events = [
     { type: 'response.created', response: responseBody(completion, 'in_progress') },
     { type: 'response.in_progress', response: responseBody(completion, 'in_progress') },
-    { type: 'response.output_item.added', output_index: 1, item: { ...message(completion), content: [] } },
+    {
+      type: 'response.output_item.added',
+      output_index: 1,
+      item: { ...message(completion), content: [] }
+    },
     ...pieces.map((delta) => ({ type: `response.${kind}.delta`, ...place, delta, logprobs: [] })),
     { type: `response.${statusOf(completion)}`, response: responseBody(completion) }
   ]

@@ -38,7 +38,8 @@ export function readResponsesRequest(
     deployment,
     deploymentName: name,
     userText: textOf(last),
-    promptCharacters: `${typeof instructions === 'string' ? instructions : ''}${items.map(textOf).join('')}`.length,
+    promptCharacters:
+      `${typeof instructions === 'string' ? instructions : ''}${items.map(textOf).join('')}`.length,
     schema: formatOf(body)['schema'],
     stream: body['stream'] === true,
     includeUsage: true,

@@ -265,9 +265,9 @@ describe('refusals', () => {
     expect(await unknown.json()).toMatchObject({ error: { code: 'DeploymentNotFound' } })
     expect((await post(url, body({ model: '__proto__' }))).status).toBe(404)
     expect((await post(url, '{"model":')).status).toBe(400)
-    expect((await fetch(`${url}/openai/v1/embeddings`, { method: 'POST', body: '{}' })).status).toBe(
-      404
-    )
+    expect(
+      (await fetch(`${url}/openai/v1/embeddings`, { method: 'POST', body: '{}' })).status
+    ).toBe(404)
   })
 })
 

@@ -1,0 +1,151 @@
+import { describe, expect, test } from 'vitest'
+import type { ClinicalIndex, Person } from '../../src/clinical/clinical-index.ts'
+import { readChartMessage } from '../../src/demo/stand-in-model/chart-text.ts'
+import { notRead } from '../support/records.ts'
+import { aMedication, anIndex, aProblem, aResult, chartOf, code } from './an-index.ts'
+import type { IndexGiven } from './an-index.ts'
+
+/* What is computed from several entries: scores, totals, slopes. */
+
+const fibrillation = aProblem({
+  reference: 'Condition/af',
+  label: 'Atrial fibrillation',
+  codes: code('SCT 49436004')
+})
+const hypertension = aProblem({
+  reference: 'Condition/ht',
+  label: 'Hypertension',
+  codes: code('SCT 59621000')
+})
+const heartFailure = aProblem({
+  reference: 'Condition/hf',
+  label: 'Heart failure',
+  codes: code('SCT 88805009'),
+  status: 'resolved'
+})
+const person = (given: Partial<Person>): Person => ({ ...anIndex().person, ...given })
+
+function computed(given: IndexGiven, profile: 'minimised' | 'strict-year' = 'minimised') {
+  const lines = chartOf({ index: anIndex(given), profile }).chart.review.split('\n')
+  const from = lines.indexOf('COMPUTED')
+  return from < 0 ? [] : lines.slice(from + 1).filter((line) => /^(?:CHA2|Active)/.test(line))
+}
+
+describe('CHA2DS2-VASc', () => {
+  test.for([
+    [64, 'male', 'CHA2DS2-VASc 0'],
+    [65, 'male', 'CHA2DS2-VASc 1: age 1'],
+    [74, 'female', 'CHA2DS2-VASc 2: age 1; female 1'],
+    [75, 'male', 'CHA2DS2-VASc 2: age 2'],
+    [undefined, 'unknown', 'CHA2DS2-VASc at least 0; not known: age, sex']
+  ] as const)('of age %s and sex %s alone', ([ageYears, sex, line]) => {
+    const { ageYears: _age, ...rest } = person({ sex })
+    const who = ageYears === undefined ? rest : { ...rest, ageYears }
+    expect(computed({ problems: [fibrillation], person: who })).toEqual([line])
+  })
+
+  test('names the problems that give points, past ones where they count for good', () => {
+    const diabetesOver = aProblem({ status: 'resolved' })
+    const problems = [fibrillation, hypertension, heartFailure, diabetesOver]
+    expect(computed({ problems })).toEqual([
+      'CHA2DS2-VASc 4: age 1; heart failure 1 [C3]; hypertension 1 [C2]; female 1'
+    ])
+  })
+
+  test('two problems of one kind count once', () => {
+    const again = { ...hypertension, reference: 'Condition/ht2', label: 'Hypertensive disorder' }
+    expect(computed({ problems: [fibrillation, hypertension, again] })[0]).toMatch(
+      /^CHA2DS2-VASc 3: age 1; hypertension 1 \[C\d\]; female 1$/
+    )
+  })
+
+  test('is not made without active fibrillation', () => {
+    expect(computed({ problems: [hypertension] })).toEqual([])
+    expect(computed({ problems: [{ ...fibrillation, status: 'resolved' }] })).toEqual([])
+  })
+
+  test('says so when problems were not read whole', () => {
+    const states: ClinicalIndex['states'] = { ...anIndex().states, conditions: notRead() }
+    expect(computed({ problems: [fibrillation], states })[0]).toContain(
+      'at least 2: age 1; female 1; not known: all problems'
+    )
+  })
+})
+
+describe('morphine equivalents', () => {
+  const oxycodone = aMedication({
+    reference: 'MedicationRequest/o',
+    label: 'Oxycodone hydrochloride 10 MG Oral Tablet',
+    ingredients: ['oxycodone'],
+    dailyDose: { value: 40, unit: 'mg' }
+  })
+  const tramadol = aMedication({
+    reference: 'MedicationRequest/t',
+    label: 'Tramadol 50 MG Oral Tablet',
+    codes: code('RX 835603'),
+    ingredients: ['tramadol'],
+    dailyDose: { value: 100, unit: 'mg' }
+  })
+
+  test('of active opioids are added up, each with its entry', () => {
+    const [line] = computed({ medications: [oxycodone, tramadol] })
+    expect(line).toMatch(
+      /^Active opioids 80 MME\/d: (?:60 \[M1\]; 20 \[M2\]|20 \[M2\]; 60 \[M1\]|60 \[M2\]; 20 \[M1\])$/
+    )
+  })
+
+  test('one without a dose makes the total a least one', () => {
+    const { dailyDose: _dose, ...undosed } = tramadol
+    expect(computed({ medications: [oxycodone, undosed] })[0]).toMatch(
+      /^Active opioids at least 60 MME\/d: 60 \[M\d\]; no factor or dose \[M\d\]$/
+    )
+    expect(computed({ medications: [undosed] })).toEqual([
+      'Active opioids not known: no factor or dose [M1]'
+    ])
+  })
+
+  test('a stopped opioid counts for nothing', () => {
+    expect(computed({ medications: [{ ...oxycodone, status: 'stopped' }] })).toEqual([])
+  })
+
+  test('two strengths of one drug are two lines and two terms', () => {
+    const stronger = { ...oxycodone, reference: 'MedicationRequest/o2', label: 'Oxycodone 20 MG' }
+    expect(computed({ medications: [oxycodone, stronger] })[0]).toMatch(
+      /^Active opioids 120 MME\/d: 60 \[M[12]\]; 60 \[M[12]\]$/
+    )
+  })
+})
+
+describe('the slope of the eGFR', () => {
+  const falling = [0, -365, -731, -1096].map((at, step) => aResult(`o${step}`, 40 + step * 5, at))
+  const egfr = (results: typeof falling, profile: 'minimised' | 'strict-year' = 'minimised') =>
+    chartOf({ index: anIndex({ results }), profile }).chart.review.match(/slope.*$/m)?.[0]
+
+  test('is in units a year over all readings', () => {
+    expect(egfr(falling)).toBe('slope -5/y of 4')
+    expect(egfr(falling.slice(0, 3).map((one) => ({ ...one, value: 40 })))).toBe('slope 0/y of 3')
+  })
+
+  test('is not made of two readings, of half a year, or of bounds', () => {
+    expect(egfr(falling.slice(0, 2))).toBeUndefined()
+    const close = [0, -80, -170].map((at, step) => aResult(`o${step}`, 40 + step, at))
+    expect(egfr(close)).toBeUndefined()
+    expect(egfr(falling.map((one) => ({ ...one, comparator: '>' as const })))).toBeUndefined()
+  })
+
+  test('is not told where days may not be told', () => {
+    expect(egfr(falling, 'strict-year')).toBeUndefined()
+  })
+
+  test('is not made of another analyte', () => {
+    expect(egfr(falling.map((one) => ({ ...one, analyte: 'creatinine' })))).toBeUndefined()
+  })
+})
+
+test('the stand-in reads a chart with computed lines as before', () => {
+  const { chart } = chartOf({ index: anIndex({ problems: [fibrillation, hypertension] }) })
+  const read = readChartMessage(`ASK review\n<<<CHART\n${chart.review}\nCHART>>>`)
+  expect(chart.review).toContain('COMPUTED\nCHA2DS2-VASc')
+  expect(read?.entries.map(({ alias }) => alias)).toEqual(['C1', 'C2'])
+  expect(read?.series).toEqual([])
+})
