@@ -1,3 +1,5 @@
+import { pendingResults } from './discharge/pending-results.ts'
+import { sameDrugTwice } from './discharge/same-drug-twice.ts'
 import { ascvdStatin } from './longitudinal/ascvd-statin.ts'
 import { bloodPressureHigh } from './longitudinal/blood-pressure-high.ts'
 import { criticalResult } from './longitudinal/critical-result.ts'
@@ -109,5 +111,7 @@ export const rules: readonly Rule[] = [
   screeningOverdue,
   weightLoss,
   severeDepressionScore,
-  opioidUseDisorder
+  opioidUseDisorder,
+  pendingResults,
+  sameDrugTwice
 ]

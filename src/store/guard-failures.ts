@@ -10,6 +10,13 @@ export async function guardFailures<Result>(work: () => Promise<Result>): Promis
     return await work()
   } catch (thrown) {
     if (thrown instanceof CurbsideError) throw thrown
-    throw new CurbsideError('CURBSIDE_STORE_UNAVAILABLE', { cause: new Error(errorName(thrown)) })
+    const word = sqlState(thrown) ?? errorName(thrown)
+    throw new CurbsideError('CURBSIDE_STORE_UNAVAILABLE', { cause: new Error(word) })
   }
+}
+
+/** SQLSTATE (PostgreSQL, Appendix A): five digits or capitals, which say nothing of a row. */
+function sqlState(thrown: unknown): string | undefined {
+  const code: unknown = thrown instanceof Error ? Reflect.get(thrown, 'code') : undefined
+  return typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) ? code : undefined
 }

@@ -81,6 +81,7 @@ describe('the log', () => {
       'model-misconfigured',
       'model-token-failed',
       'record-gap',
+      'rule-failed',
       'server-failed',
       'server-warned',
       'started',

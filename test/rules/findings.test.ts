@@ -23,7 +23,9 @@ const speaking = cases.filter((one) => one.said.length > 0)
 
 test('every rule speaks in some case and is silent in another', () => {
   const spoken = new Set(speaking.flatMap((one) => one.said.map((text) => text.slice(0, 4))))
-  expect([...spoken].toSorted()).toEqual(rules.map(({ id }) => id).toSorted())
+  // Those of a discharge have their cases in discharge.test.ts.
+  const expected = rules.map(({ id }) => id).filter((id) => !id.startsWith('D-'))
+  expect([...spoken].toSorted()).toEqual(expected.toSorted())
 })
 
 test.for(speaking)('evidence of "$name" stands in the record', ({ given, hook }) => {

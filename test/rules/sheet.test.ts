@@ -9,7 +9,7 @@ import { orderCases } from './order-cases.ts'
 
 test.for(rules)('$id says what it is and where it comes from', (rule) => {
   const { id, version, title, topic, source } = rule
-  expect(id).toMatch(/^[RL]-\d{2}$/)
+  expect(id).toMatch(/^[RLD]-\d{2}$/)
   expect(version).toMatch(/^\d+\.\d+$/)
   expect(title.length).toBeGreaterThan(5)
   expect(rule.when).toMatch(/^[A-Z].{20,}\.$/)
@@ -85,7 +85,9 @@ test('topics are stable', () => {
     'L-13 screeningOverdue',
     'L-14 weightLoss',
     'L-15 severeDepressionScore',
-    'L-16 opioidUseDisorder'
+    'L-16 opioidUseDisorder',
+    'D-01 pendingResults',
+    'D-02 sameDrugTwice'
   ])
 })
 
@@ -112,7 +114,9 @@ test('the rules whose source was not verified are these', () => {
     'L-09',
     'L-11',
     'L-12',
-    'L-14'
+    'L-14',
+    'D-01',
+    'D-02'
   ])
 })
 

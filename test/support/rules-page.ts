@@ -24,11 +24,13 @@ that was not says so on the card.
 export function writeRulesPage(): string {
   const orders = rules.filter(({ id }) => id.startsWith('R-'))
   const record = rules.filter(({ id }) => id.startsWith('L-'))
+  const discharge = rules.filter(({ id }) => id.startsWith('D-'))
   return [
     head,
     overview(),
     `## At an order\n\n${orders.map(section).join('\n\n')}`,
-    `## When the chart is opened\n\n${record.map(section).join('\n\n')}`
+    `## When the chart is opened\n\n${record.map(section).join('\n\n')}`,
+    `## Before a discharge\n\n${discharge.map(section).join('\n\n')}`
   ]
     .join('\n')
     .concat('\n')
