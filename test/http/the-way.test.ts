@@ -2,8 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from 'vitest'
 import { CdsResponseSchema } from '../../src/cds-hooks/card.ts'
 import type { ProposedFinding } from '../../src/model/proposal.ts'
-import { clientKeys } from '../support/client-keys.ts'
-import { aRequest, fhirAccessOf, runCurbside } from '../support/curbside.ts'
+import { aRequest, fhirAccessOf, runCurbside, anEhr } from '../support/curbside.ts'
 import type { CurbsideGiven, RunningCurbside } from '../support/curbside.ts'
 import { fakeEhr } from '../support/fake-ehr.ts'
 import type { EhrFault, EhrRequest, FakeEhr, ServedResource } from '../support/fake-ehr.ts'
@@ -320,7 +319,7 @@ describe('with a model', () => {
       says((chart) => aboutCalcium(chart)),
       says()
     )
-    const same = { model, keys: await clientKeys('https://same.test'), ehr: { id: 'same-ehr' } }
+    const same = { model, ...(await anEhr()) }
     const before = await world({ resources: calcium, curbside: same })
     expect((await ask(before.curbside, before.ehr)).body.cards).toHaveLength(1)
     const resources = [aLabResult('calcium-1', '17861-6', 9.2, 'mg/dL', '2026-10-01'), calcium[1]]

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from 'vitest'
 import { clientKeys } from '../support/client-keys.ts'
-import { aRequest, fhirAccessOf, publicUrl, runCurbside } from '../support/curbside.ts'
+import { aRequest, fhirAccessOf, publicUrl, runCurbside, anEhr } from '../support/curbside.ts'
 import type { CurbsideGiven, RunningCurbside } from '../support/curbside.ts'
 import { fakeEhr } from '../support/fake-ehr.ts'
 import type { FakeEhr, ServedResource } from '../support/fake-ehr.ts'
@@ -121,7 +121,7 @@ test('a client that hangs up does not stop the thinking', async () => {
 
 test('closing lets the thinking finish, and what it finds is kept', async () => {
   const model = new ScriptedModel(thinks(600, 50))
-  const same = { keys: await clientKeys('https://drained.test'), ehr: { id: 'drained' } }
+  const same = await anEhr()
   const before = await world({
     curbside: { model, ...same, ehr: { ...same.ehr, answerWithinMs: 400 } }
   })

@@ -133,6 +133,15 @@ const sharedStore = openStore({
   clock: systemClock()
 })
 
+/**
+ * One EHR for several Curbsides of a test. Its id is new in each run: what is kept belongs to an
+ * EHR, and on a real PostgreSQL an earlier run's advice would still be there.
+ */
+export async function anEhr() {
+  const name = randomUUID().slice(0, 8)
+  return { keys: await clientKeys(`https://ehr-${name}.test`), ehr: { id: `ehr-${name}` } }
+}
+
 /** A hook request with a fresh instance; `change` replaces what it names. */
 export function aRequest(change: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
   return {
