@@ -35,6 +35,12 @@ export interface BuiltCard {
 }
 
 export const topicSystem = 'urn:curbside:topic'
+
+/** Topics of cards that no rule made. EHRs key acknowledgements on them: they stay as they are. */
+export const cardTopics = {
+  aiAssisted: { code: 'AiAssistedReview', display: 'AI-assisted review' },
+  notice: { code: 'CurbsideNotice', display: 'About this call' }
+} as const
 const notRun = 'The AI review did not run for this call; rules did'
 
 /** Ranked findings as cards; with nothing to say, what was missing, if anything was. */
@@ -94,7 +100,7 @@ function cardSource(finding: Finding, { transparencyUrl }: CardContext): CdsCard
     return {
       label: 'Curbside, AI-assisted',
       url: transparencyUrl,
-      topic: { system: topicSystem, code: 'AiAssistedReview', display: 'AI-assisted review' }
+      topic: { system: topicSystem, ...cardTopics.aiAssisted }
     }
   }
   const { rule } = finding
@@ -126,7 +132,7 @@ function noticeCard(context: CardContext): BuiltCard | undefined {
       source: {
         label: 'Curbside',
         url: context.transparencyUrl,
-        topic: { system: topicSystem, code: 'CurbsideNotice', display: 'About this call' }
+        topic: { system: topicSystem, ...cardTopics.notice }
       },
       links: [{ label: 'How Curbside works', url: context.transparencyUrl, type: 'absolute' }]
     },

@@ -1,6 +1,6 @@
 import packageJson from '../../../package.json' with { type: 'json' }
 import codeSystem from '../../../fhir-profiles/CodeSystem-curbside-override-reasons.json' with { type: 'json' }
-import { topicSystem } from '../../cards/build-cards.ts'
+import { cardTopics, topicSystem } from '../../cards/build-cards.ts'
 import type { Config } from '../../config.ts'
 import { clientAlgorithms } from '../../ehrs/client-algorithms.ts'
 import { modeOf } from '../../ehrs/ehr.ts'
@@ -103,7 +103,7 @@ function topicsOf(services: readonly Service[]) {
   }))
   return [
     ...ofRules,
-    { code: 'AiAssistedReview', display: 'AI-assisted review', from: 'verified model findings' },
-    { code: 'CurbsideNotice', display: 'About this call', from: 'what was not read or did not run' }
+    { ...cardTopics.aiAssisted, from: 'verified model findings' },
+    { ...cardTopics.notice, from: 'what was not read or did not run' }
   ]
 }
