@@ -44,7 +44,7 @@ const systems: readonly CodeSystem[] = [
 export function writeCode(codes: readonly Code[], search: IdentifierSearch): string {
   for (const { mark, urls, form } of systems) {
     const found = codes.find(
-      ({ system, code }) => urls.includes(system) && form.test(code) && search.anywhere(code) === 0
+      ({ system, code }) => urls.includes(system) && form.test(code) && search.inCode(code) === 0
     )
     if (found) return ` (${mark} ${found.code})`
   }

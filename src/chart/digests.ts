@@ -3,7 +3,7 @@ import type { Absence } from '../clinical/absence.ts'
 import type { ClinicalIndex, Moment } from '../clinical/clinical-index.ts'
 import { recordKinds } from '../record/patient-record.ts'
 import type { Profile } from './chart-time.ts'
-import { factsOf } from './fact-order.ts'
+import { compare, factsOf } from './fact-order.ts'
 
 /**
  * The name of the review in the store: all that it may draw on, with true dates and references, and
@@ -23,7 +23,7 @@ export function digestReview(given: {
     JSON.stringify(['person', reference, sex, birth?.iso ?? null, deceased]),
     JSON.stringify(['limits', withheld, charactersMax, profile]),
     ...recordKinds.map((kind) => JSON.stringify(['state', kind, index.states[kind]])),
-    ...factsOf(index).map((fact) => JSON.stringify(fact)),
+    writeFacts(index),
     ...absences.map(({ kind, key }) => JSON.stringify(['absence', kind, key]))
   ])
 }
@@ -34,6 +34,30 @@ export function digestMoment(moment: Moment, lines: readonly string[]): string {
     JSON.stringify(['order', reference, selected, medication ?? null])
   )
   return sha256([JSON.stringify(['hook', moment.hook]), ...orders, ...lines])
+}
+
+/** Thousands of facts are written for each call: in the order of their references, then once. */
+function writeFacts(index: ClinicalIndex): string {
+  return factsOf(index)
+    .toSorted((one, other) => compare(one.reference, other.reference))
+    .map(writeFact)
+    .join('\n')
+}
+
+// The day of a date says it all; of a code, the label of its fact is what is shown.
+const said = new Set(['epochDay', 'display'])
+
+/** All that a fact holds, unmistakably: texts stand with their lengths. */
+function writeFact(value: unknown): string {
+  if (typeof value === 'string') return `${value.length}:${value}`
+  if (value === null || typeof value !== 'object') return `${String(value)};`
+  if (Array.isArray(value)) return `[${value.map(writeFact).join('')}]`
+  let text = '{'
+  const fields = value as Readonly<Record<string, unknown>>
+  for (const key in fields) {
+    if (!said.has(key)) text += `${key}=${writeFact(fields[key])}`
+  }
+  return `${text}}`
 }
 
 function sha256(statements: readonly string[]): string {

@@ -5,11 +5,10 @@
 export interface Folded {
   /** Letters and digits only. */
   readonly squashed: string
-  /** 1 where a run of letters, or of digits, begins: one entry for each character. */
+  /** 1 where a run of letters, or of digits, begins: an entry for each character, and some zeros. */
   readonly begins: Uint8Array
-  /** The folded text with its punctuation, and the place in it of each squashed character. */
+  /** The folded text with its punctuation. */
   readonly text: string
-  readonly places: Uint32Array
 }
 
 // Letters that Unicode does not take apart into a base letter and a mark.
@@ -44,20 +43,27 @@ export function foldText(text: string): string {
 export function fold(original: string): Folded {
   const text = foldText(original)
   const begins = new Uint8Array(text.length)
-  const places = new Uint32Array(text.length)
   let squashed = ''
   let before = ''
   for (let place = 0; place < text.length; place += 1) {
     const kind = kindOf(text, place)
     if (kind !== '') {
       if (kind !== before) begins[squashed.length] = 1
-      places[squashed.length] = place
       squashed += text.charAt(place)
     }
     before = kind
   }
-  const length = squashed.length
-  return { squashed, begins: begins.subarray(0, length), text, places: places.subarray(0, length) }
+  return { squashed, begins, text }
+}
+
+/** Where a squashed character stands in the folded text. Asked for seldom, so not kept. */
+export function placeOf({ text }: Folded, squashedAt: number): number {
+  let squashed = -1
+  for (let place = 0; place < text.length; place += 1) {
+    if (kindOf(text, place) !== '') squashed += 1
+    if (squashed === squashedAt) return place
+  }
+  return 0
 }
 
 /** The words of a text, folded: runs of letters. */

@@ -38,9 +38,7 @@ export function valuePatterns(identifiers: Identifiers): Pattern[] {
   return [
     ...[...values, ...postalCodes].flatMap(numberedPatterns),
     ...[...telephones].flatMap(telephonePatterns),
-    ...[...references].flatMap((reference) =>
-      isUuid(reference) ? [] : referencePatterns(reference)
-    )
+    ...[...references].flatMap(referencePatterns)
   ]
 }
 

@@ -20,6 +20,8 @@ export interface IdentifierSearch {
   inText(text: string): number
   /** In one line of the chart, codes and all: names, places, forms that identify, and all below. */
   inLine(line: string): number
+  /** In a code: as anywhere. */
+  inCode(code: string): number
   /** In any bytes: numbers, ids, addresses, full names, the birth date. */
   anywhere(text: string): number
 }
@@ -42,7 +44,7 @@ export function identifierSearch(
   const own = new Set([...vocabulary].flatMap(wordsOf))
   const isOrdinary = (word: string) => ordinaryWords.has(word) || own.has(word)
   const numbered = patternSearch(valuePatterns(identifiers))
-  const uuids = uuidSearch([...identifiers.references, ...identifiers.values])
+  const uuids = uuidSearch([...identifiers.uuids, ...identifiers.values])
   const values = (folded: Folded) => numbered(folded) + uuids(folded)
   const names = patternSearch(textPatterns(identifiers, isOrdinary))
   const postalCodes = patternSearch(postalPatterns(identifiers))
@@ -56,8 +58,13 @@ export function identifierSearch(
     const clinical = fold(withoutEponyms(line))
     return names(clinical) + values(clinical) + born(line) + called(line) + identifyingForms(line)
   }
-  // The same displays stand in a record hundreds of times.
+  const anywhere = (text: string) => {
+    const folded = fold(text)
+    return values(folded) + fullNames(folded) + born(text)
+  }
+  // The same displays and codes stand in a record hundreds of times.
   const known = new Map<string, number>()
+  const codes = new Map<string, number>()
   return {
     inLine,
     inText(text) {
@@ -67,10 +74,12 @@ export function identifierSearch(
       known.set(text, hits)
       return hits
     },
-    anywhere(text) {
-      const folded = fold(text)
-      return values(folded) + fullNames(folded) + born(text)
-    }
+    inCode(code) {
+      const hits = codes.get(code) ?? anywhere(code)
+      codes.set(code, hits)
+      return hits
+    },
+    anywhere
   }
 }
 

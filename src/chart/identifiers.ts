@@ -23,8 +23,10 @@ export interface Identifiers {
   readonly values: ReadonlySet<string>
   readonly telephones: ReadonlySet<string>
   readonly postalCodes: ReadonlySet<string>
-  /** `Type/id` and bare ids that references and resources carry. */
+  /** `Type/id` and bare ids that references and resources carry, but UUIDs. */
   readonly references: ReadonlySet<string>
+  /** Ids that are UUIDs, as written: most records have no others, and thousands of them. */
+  readonly uuids: ReadonlySet<string>
   readonly birthDate?: string
 }
 
@@ -37,8 +39,9 @@ interface Found {
   readonly telephones: Set<string>
   readonly postalCodes: Set<string>
   readonly references: Set<string>
-  /** Names and references as they stood, each looked at once. */
-  readonly said: Set<string>
+  readonly uuids: Set<string>
+  /** References, and displays of people and of places, as they stood: each is looked at once. */
+  readonly said: Readonly<Record<'references' | 'people' | 'places', Set<string>>>
 }
 
 const titles = new Set(
@@ -65,11 +68,17 @@ const placeTypes = /^(Organization|Location|HealthcareService|CareTeam)\b/
 const valueKeys = new Set(
   'lotNumber serialNumber deviceIdentifier carrierHRF carrierAIDC distinctIdentifier'.split(' ')
 )
-// Numbers and codes of public systems: most of a record, and nobody is named in them.
+// Quantities, times and codes (FHIR R4: Quantity, Period, Timing, Coding, CodeableConcept): most of a
+// record, and nobody is named in them.
 const plainKeys = new Set(
-  'coding meta valueQuantity doseQuantity referenceRange low high'.split(' ')
+  (
+    'coding meta valueQuantity doseQuantity referenceRange low high period timing class type category ' +
+    'code clinicalStatus verificationStatus reasonCode vaccineCode medicationCodeableConcept ' +
+    'valueCodeableConcept interpretation route'
+  ).split(' ')
 )
 const depthMax = 40
+const uuidUrn = 'urn:uuid:'
 
 /**
  * Collects the identifiers of a record: the Patient's, and those that its resources, and the orders
@@ -86,7 +95,8 @@ export function collectIdentifiers(
     telephones: new Set(),
     postalCodes: new Set(),
     references: new Set(),
-    said: new Set()
+    uuids: new Set(),
+    said: { references: new Set(), people: new Set(), places: new Set() }
   }
   const ordered = orders.map((order) => order.resource)
   const all = [record.patient, ...record.resources, ...record.supporting.values(), ...ordered]
@@ -105,18 +115,35 @@ interface KeyKind {
   readonly isName: boolean
   readonly isContact: boolean
   readonly isIdentifier: boolean
+  /** Nobody is named in what stands under it. */
+  readonly isPlain: boolean
+  /** What stands under it names one thing. */
+  readonly isValue: boolean
+  /** What the element that has such a key is. */
+  readonly makes: 'name' | 'pointer' | 'address' | undefined
 }
 
+const makers = new Map<string, KeyKind['makes']>([
+  ['family', 'name'],
+  ['display', 'pointer'],
+  ['reference', 'pointer'],
+  ['postalCode', 'address'],
+  ['line', 'address'],
+  ['city', 'address']
+])
 const keyKinds = new Map<string, KeyKind>()
 const keyKindsMax = 5_000
 
 function kindOfKey(key: string): KeyKind {
   const known = keyKinds.get(key)
   if (known !== undefined) return known
-  const kind = {
+  const kind: KeyKind = {
     isName: key === 'name' || key.endsWith('HumanName'),
     isContact: key === 'telecom' || key.endsWith('ContactPoint'),
-    isIdentifier: /identifier$/i.test(key) || key === 'requisition'
+    isIdentifier: /identifier$/i.test(key) || key === 'requisition',
+    isPlain: plainKeys.has(key),
+    isValue: valueKeys.has(key),
+    makes: makers.get(key)
   }
   // Keys come from outside: no record may fill the memory.
   if (keyKinds.size < keyKindsMax) keyKinds.set(key, kind)
@@ -132,12 +159,14 @@ function walk(node: Json, key: string, found: Found, depth: number): void {
   let address = false
   for (const name in node) {
     const value = node[name]
-    if (name === 'family') named = true
-    else if (name === 'display') pointer = true
-    else if (name === 'reference') pointer ||= typeof value === 'string'
-    else if (name === 'postalCode' || name === 'line' || name === 'city') address = true
-    else if (valueKeys.has(name)) addText(value, found.values)
-    if (value === null || typeof value !== 'object' || plainKeys.has(name)) continue
+    const { isPlain, isValue, makes } = kindOfKey(name)
+    if (makes !== undefined) {
+      named ||= makes === 'name'
+      pointer ||= makes === 'pointer' && (name === 'display' || typeof value === 'string')
+      address ||= makes === 'address'
+    }
+    if (isValue) addText(value, found.values)
+    if (value === null || typeof value !== 'object' || isPlain) continue
     if (!Array.isArray(value)) walk(value as Json, name, found, depth + 1)
     else {
       for (const item of value as unknown[]) {
@@ -148,7 +177,7 @@ function walk(node: Json, key: string, found: Found, depth: number): void {
   if (typeof node['resourceType'] === 'string') addResource(node, found)
   if (named) addName(node, found, true)
   if (isContact) addContact(node['value'], found)
-  if (isIdentifier) addText(node['value'], found.values)
+  if (isIdentifier) addValue(node['value'], found)
   if (key === 'photo') addText(node['url'], found.values)
   if (address) addAddress(node, found)
   if (pointer) addPointer(node, key, found)
@@ -202,22 +231,25 @@ function addPointer(node: Json, key: string, found: Found): void {
   if (reference !== '') addReference(reference, found)
   const { display } = node
   if (typeof display !== 'string' || key === 'manufacturer') return
+  const { people, places } = found.said
+  if (people.has(display) && places.has(display)) return
   const type = reference === '' && typeof node['type'] === 'string' ? node['type'] : reference
   const isTyped = /^[A-Z][A-Za-z]+(?:[/?]|$)/.test(type)
   const named = isTyped ? peopleTypes.test(type) : peopleKeys.has(key) && !('code' in node)
   const placed = isTyped ? placeTypes.test(type) : placeKeys.has(key)
-  if (!named && !placed) return
   // The same clinician stands in every entry of a record.
-  const said = `${named ? 'person' : 'place'} ${display}`
-  if (found.said.has(said)) return
-  found.said.add(said)
+  const said = named ? people : places
+  if ((!named && !placed) || said.has(display)) return
+  said.add(display)
   if (named && !placeWords.test(display)) addName({ text: display }, found, false)
   addText(display, found.places)
 }
 
 function addReference(reference: string, found: Found): void {
-  if (found.said.has(reference)) return
-  found.said.add(reference)
+  if (found.said.references.has(reference)) return
+  found.said.references.add(reference)
+  const urn = reference.startsWith(uuidUrn) ? reference.slice(uuidUrn.length) : undefined
+  if (urn !== undefined && isUuid(urn)) return void found.uuids.add(urn)
   // `Practitioner?identifier=system|value` names its target by an identifier.
   if (reference.includes('?')) return addText(reference.split('|')[1], found.values)
   const [first, second] = reference
@@ -231,13 +263,19 @@ function addReference(reference: string, found: Found): void {
 }
 
 /** Where the id by itself is looked for anywhere, its type before it changes nothing. */
-function addId(type: string, id: string, { references }: Found): void {
+function addId(type: string, id: string, { references, uuids }: Found): void {
+  if (isUuid(id)) return void uuids.add(id)
   references.add(id)
-  if (!isUuid(id)) references.add(`${type}/${id}`)
+  references.add(`${type}/${id}`)
+}
+
+function addValue(value: unknown, { values, uuids }: Found): void {
+  addText(value, typeof value === 'string' && isUuid(value) ? uuids : values)
 }
 
 function addText(value: unknown, into: Set<string>): void {
-  if (typeof value === 'string' && value.trim() !== '') into.add(value.trim())
+  const text = typeof value === 'string' ? value.trim() : ''
+  if (text !== '') into.add(text)
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string'

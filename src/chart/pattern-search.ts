@@ -1,3 +1,4 @@
+import { placeOf } from './fold.ts'
 import type { Folded } from './fold.ts'
 
 /** One thing to look for in folded text. */
@@ -19,49 +20,60 @@ export type PatternSearch = (folded: Folded) => number
 const keyLength = 6
 const shortKeyLength = 2
 
-type Buckets = Map<number, Pattern[]>
+/** Patterns by a number of their first characters, and which numbers there are at all. */
+class Buckets {
+  readonly #byKey = new Map<number, Pattern[]>()
+  readonly #mayHave = new Uint8Array(filterSize)
+
+  add(key: number, pattern: Pattern): void {
+    this.#mayHave[key & (filterSize - 1)] = 1
+    const bucket = this.#byKey.get(key)
+    if (bucket === undefined) this.#byKey.set(key, [pattern])
+    else bucket.push(pattern)
+  }
+
+  /** Most places of a text begin no pattern: the filter says so without a look-up. */
+  at(key: number): readonly Pattern[] {
+    return this.#mayHave[key & (filterSize - 1)] === 1 ? (this.#byKey.get(key) ?? none) : none
+  }
+}
+
+const filterSize = 1 << 12
+const none: readonly Pattern[] = []
 
 /**
  * Many patterns against one text in one pass: a record has thousands of ids. Patterns are kept by
- * their first characters, so that a place of the text costs one look-up, and three where a word
- * begins.
+ * their first characters, so that a place of the text costs two looks.
  */
 export function patternSearch(patterns: Iterable<Pattern>): PatternSearch {
-  const words = { long: new Map() as Buckets, short: new Map() as Buckets }
-  const anywhere = { long: new Map() as Buckets, short: new Map() as Buckets }
+  const long = new Buckets()
+  const short = new Buckets()
   const seen = new Set<string>()
   for (const pattern of patterns) {
     const name = `${pattern.at} ${pattern.squashed} ${pattern.literal ?? ''}`
     if (pattern.squashed.length < shortKeyLength || seen.has(name)) continue
     seen.add(name)
     const isLong = pattern.squashed.length >= keyLength
-    const maps = pattern.at === 'anywhere' ? anywhere : words
-    const map = isLong ? maps.long : maps.short
     const key = keyAt(pattern.squashed, 0, isLong ? keyLength : shortKeyLength)
-    const bucket = map.get(key)
-    if (bucket === undefined) map.set(key, [pattern])
-    else bucket.push(pattern)
+    ;(isLong ? long : short).add(key, pattern)
   }
   const isEmpty = seen.size === 0
   return (folded) => {
     if (isEmpty) return 0
-    const { squashed, begins } = folded
+    const { squashed } = folded
     const found = new Set<string>()
-    const look = (map: Buckets, key: number, start: number) => {
-      for (const pattern of map.get(key) ?? []) {
+    const look = (some: readonly Pattern[], start: number) => {
+      for (const pattern of some) {
         if (stands(pattern, folded, start)) found.add(pattern.squashed)
       }
     }
-    let long = keyAt(squashed, 0, keyLength)
+    let key = keyAt(squashed, 0, keyLength)
     for (let start = 0; start < squashed.length - 1; start += 1) {
-      const short = keyAt(squashed, start, shortKeyLength)
-      if (anywhere.long.size > 0) look(anywhere.long, long, start)
-      if (anywhere.short.size > 0) look(anywhere.short, short, start)
-      if (begins[start] === 1) {
-        if (words.long.size > 0) look(words.long, long, start)
-        if (words.short.size > 0) look(words.short, short, start)
-      }
-      long = nextKey(long, squashed, start)
+      const begun = long.at(key)
+      if (begun !== none) look(begun, start)
+      const shorter = short.at(keyAt(squashed, start, shortKeyLength))
+      if (shorter !== none) look(shorter, start)
+      key = nextKey(key, squashed, start)
     }
     return found.size
   }
@@ -87,15 +99,16 @@ function nextKey(key: number, text: string, start: number): number {
 }
 
 function stands(pattern: Pattern, folded: Folded, start: number): boolean {
-  const { squashed, begins, places, text } = folded
+  const { squashed, begins, text } = folded
+  if (pattern.at !== 'anywhere' && begins[start] !== 1) return false
   if (!squashed.startsWith(pattern.squashed, start)) return false
   const end = start + pattern.squashed.length
   if (pattern.at !== 'anywhere') {
-    if (begins[end] === 0) return false
+    if (end < squashed.length && begins[end] !== 1) return false
     if (pattern.at === 'one-word' && !isOneWord(begins.subarray(start + 1, end))) return false
   }
   if (pattern.literal === undefined) return true
-  const from = places[start] ?? 0
+  const from = placeOf(folded, start)
   if (!text.startsWith(pattern.literal, from)) return false
   return (
     !isWordCharacter(text.charAt(from - 1)) &&

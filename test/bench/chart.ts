@@ -127,8 +127,8 @@ export async function measureChart(): Promise<{
   const measured = await inTurns({
     name: 'index and chart of 1,500 resources',
     floorName: `JSON.parse of the same ${(text.length / 1e6).toFixed(1)} MB`,
-    warmUp: 10,
-    rounds: 30,
+    warmUp: 40,
+    rounds: 40,
     figure: () => timed(() => chartOf(record, asOf)),
     floor: () => timed(() => JSON.parse(text))
   })

@@ -10,39 +10,41 @@ interface EventKind {
   readonly letter: AliasLetter
   readonly cut: Cut
   /** FHIR R4 status codes of the resource; anything else is written as unknown. */
-  readonly statuses: string
+  readonly statuses: ReadonlySet<string>
 }
+
+const words = (text: string): ReadonlySet<string> => new Set(text.split(' '))
 
 const kinds: Readonly<Record<Event['kind'], EventKind>> = {
   immunization: {
     section: 'IMMUNIZATIONS',
     letter: 'V',
     cut: 'immunizations',
-    statuses: 'completed not-done'
+    statuses: words('completed not-done')
   },
   procedure: {
     section: 'PROCEDURES',
     letter: 'P',
     cut: 'procedures',
-    statuses: 'preparation in-progress not-done on-hold stopped completed'
+    statuses: words('preparation in-progress not-done on-hold stopped completed')
   },
   report: {
     section: 'REPORTS',
     letter: 'R',
     cut: 'reports',
-    statuses: 'registered partial preliminary final amended corrected appended cancelled'
+    statuses: words('registered partial preliminary final amended corrected appended cancelled')
   },
   encounter: {
     section: 'ENCOUNTERS',
     letter: 'E',
     cut: 'encounters',
-    statuses: 'planned arrived triaged in-progress onleave finished cancelled'
+    statuses: words('planned arrived triaged in-progress onleave finished cancelled')
   },
   order: {
     section: 'ORDERS',
     letter: 'Q',
     cut: 'orders',
-    statuses: 'draft active on-hold revoked completed'
+    statuses: words('draft active on-hold revoked completed')
   }
 }
 
@@ -53,11 +55,18 @@ const furtherMax = 2
  * of which the same is said, newest first.
  */
 export function eventLines(events: readonly Event[], context: LineContext): FactLine[] {
+  // A few labels, hundreds of times.
+  const labels = new Map<string, string>()
+  const labelOf = (event: Event): string => {
+    const label = labels.get(event.label) ?? cleanLabel(event.label)
+    labels.set(event.label, label)
+    return label
+  }
   const said = Map.groupBy(events, (event) =>
     JSON.stringify([
       event.kind,
       statusOf(event),
-      cleanLabel(event.label),
+      labelOf(event),
       writeCode(event.codes, context.search),
       // Undated ones are not before anything.
       dateOf(event) === undefined
@@ -93,7 +102,7 @@ function eventLine(event: Event, before: readonly Event[], { time }: LineContext
 }
 
 function statusOf({ kind, status }: Event): string {
-  return kinds[kind].statuses.split(' ').includes(status) ? status : 'status unknown'
+  return kinds[kind].statuses.has(status) ? status : 'status unknown'
 }
 
 function dateOf({ date, end }: Event): Event['date'] {
