@@ -19,6 +19,8 @@ export const limits = {
   jwksWithinMs: 2_000,
   jwksBytesMax: 256 * 1024,
   jwksRefetchAfterMs: 30_000,
+  /** A day without its key server: longer than an outage, shorter than a key that was withdrawn may live. */
+  jwksKeptMs: 24 * 3_600_000,
   /** Share of answerWithinMs that reading the record may use. */
   recordShare: 0.5,
   /** Kept back at the end of the call for cards, store and writing the answer. */
@@ -41,6 +43,8 @@ export const limits = {
   modelTokenEveryMs: 60_000,
   modelTokenWithinMs: 5_000,
   chartCharactersMax: 13_000,
+  /** Beside them, where clinical notes are shown: at most about 2,000 tokens. */
+  notesCharactersMax: 5_000,
   cardDetailWordsMax: 90,
   shutdownGraceMs: 10_000,
   adviceSweepEveryMs: 60_000

@@ -1,11 +1,4 @@
-import {
-  createLocalJWKSet,
-  createRemoteJWKSet,
-  customFetch,
-  decodeJwt,
-  decodeProtectedHeader,
-  jwtVerify
-} from 'jose'
+import { decodeJwt, decodeProtectedHeader, jwtVerify } from 'jose'
 import type { JWTPayload, JWTVerifyGetKey } from 'jose'
 import type { Clock } from '../clock.ts'
 import { clientAlgorithms } from '../ehrs/client-algorithms.ts'
@@ -14,6 +7,7 @@ import { until } from '../deadline.ts'
 import { CurbsideError } from '../errors.ts'
 import { limits } from '../limits.ts'
 import type { Store } from '../store/store.ts'
+import { registeredKeys } from './registered-keys.ts'
 
 export interface Caller {
   readonly ehr: Ehr
@@ -39,7 +33,10 @@ export class ClientAuthentication {
     clock: Clock
   }) {
     this.#byIssuer = new Map(
-      given.ehrs.map((ehr) => [ehr.issuer, { ehr, keys: keysOf(ehr, given.fetchKeys) }])
+      given.ehrs.map((ehr) => [
+        ehr.issuer,
+        { ehr, keys: registeredKeys(ehr, given.fetchKeys, given.clock) }
+      ])
     )
     this.#store = given.store
     this.#clock = given.clock
@@ -131,14 +128,4 @@ function checkHeader(token: string, ehr: Ehr): void {
   if (typeof header.kid !== 'string' || header.kid === '') throw refuse()
   if (header.typ !== 'JWT') throw refuse()
   if (header.jku !== undefined && header.jku !== ehr.jwksUrl) throw refuse()
-}
-
-function keysOf(ehr: Ehr, fetchKeys: typeof fetch): JWTVerifyGetKey {
-  if (ehr.jwks !== undefined) return createLocalJWKSet(ehr.jwks)
-  return createRemoteJWKSet(new URL(ehr.jwksUrl ?? ''), {
-    timeoutDuration: Math.min(limits.jwksWithinMs, ehr.answerWithinMs / 2),
-    cooldownDuration: limits.jwksRefetchAfterMs,
-    [customFetch]: (url: string, options: RequestInit) =>
-      fetchKeys(url, { ...options, redirect: 'error' })
-  })
 }

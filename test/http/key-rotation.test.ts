@@ -121,6 +121,26 @@ describe('a key server that fails is a 401 in time, never a hang', () => {
     expect((await call(curbside, await key.token(issuer, audience))).status).toBe(401)
   })
 
+  test('down after it gave keys: they hold for a day, and calls do not wait for it', async () => {
+    const key = await signingKey('ES384', 'key')
+    const keys = await keyServer(key.publicJwk)
+    const curbside = await curbsideWith(keys)
+    expect((await call(curbside, await key.token(issuer, audience))).status).toBe(200)
+    keys.answer((response) => void response.writeHead(500).end())
+    moveClock(23 * 3_600_000)
+    const before = keys.hits()
+    for (let turn = 0; turn < 5; turn += 1) {
+      expect((await call(curbside, await key.token(issuer, audience))).status).toBe(200)
+    }
+    expect(keys.hits() - before).toBe(1)
+    const other = await signingKey('ES384', 'other')
+    expect((await call(curbside, await other.token(issuer, audience))).status).toBe(401)
+    moveClock(2 * 3_600_000)
+    expect((await call(curbside, await key.token(issuer, audience))).status).toBe(401)
+    keys.serve(key.publicJwk)
+    expect((await call(curbside, await key.token(issuer, audience))).status).toBe(200)
+  })
+
   test('down', async () => {
     const key = await signingKey('ES384', 'key')
     const keys = await keyServer()
