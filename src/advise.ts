@@ -1,13 +1,18 @@
 import type { CdsRequest } from './cds-hooks/request.ts'
 import type { CdsResponse } from './cds-hooks/card.ts'
 import type { Profile } from './chart/chart-time.ts'
+import { cardContext } from './card-context.ts'
 import { buildCards } from './cards/build-cards.ts'
 import type { BuiltCard } from './cards/build-cards.ts'
+import { chooseCards } from './cards/choose-cards.ts'
 import { holdBack } from './cards/quiet.ts'
-import { rank } from './cards/rank.ts'
+import type { HeldBackFinding } from './cards/quiet.ts'
 import { shapeForProfile } from './cards/shape-for-profile.ts'
 import { buildClinicalIndex } from './clinical/build-clinical-index.ts'
 import type { ClinicalIndex } from './clinical/clinical-index.ts'
+import { inTimeZone } from './clinical/local-time.ts'
+import { localiseRecord } from './clinical/localise-record.ts'
+import { unrecognisedDrugs } from './clinical/unrecognised-drugs.ts'
 import type { Clock, Ids } from './clock.ts'
 import type { Consultations } from './consult.ts'
 import { until } from './deadline.ts'
@@ -19,10 +24,13 @@ import { profiles } from './ehrs/profiles.ts'
 import { specificationOf } from './ehrs/request-extension.ts'
 import type { FhirReader } from './fhir/fhir-reader.ts'
 import { mergeFindings } from './findings/merge-findings.ts'
+import { mustMention } from './findings/must-mention.ts'
 import { limits } from './limits.ts'
-import { encounterOf, momentsOf } from './moments-of.ts'
+import { momentsOf } from './moments-of.ts'
+import type { SiteTerms } from './moments-of.ts'
 import { assembleRecord } from './record/assemble-record.ts'
 import type { Gap, PatientRecord } from './record/patient-record.ts'
+import { quietFor } from './quiet-for.ts'
 import { rules } from './rules/all-rules.ts'
 import { runRules } from './rules/run-rules.ts'
 import type { Service } from './services/service-contract.ts'
@@ -51,6 +59,9 @@ export interface Outside {
   readonly consultations: Consultations
   /** How much of time the model is told. */
   readonly profile: Profile
+  /** Whether the model is shown the text of clinical notes, scrubbed. */
+  readonly notes: 'off' | 'scrubbed'
+  readonly site: SiteTerms
   /** False with model kind `none`. */
   readonly modelAsked: boolean
   readonly readerFor: (access: FhirAccess) => FhirReader
@@ -74,7 +85,11 @@ export interface Trail {
   reading?: SecondReading
   rulesFired: readonly string[]
   rulesFailed: readonly string[]
-  heldBack: number
+  heldBack: readonly HeldBackFinding[]
+  /** Findings that had no place among the cards; never a critical one. */
+  cut: number
+  /** Drugs of the record and of the orders that no rule could judge. */
+  unrecognised: number
   disagreements: number
   notPractitioner: boolean
   readonly marks: Record<string, number>
@@ -89,13 +104,22 @@ export async function advise(call: Call, outside: Outside): Promise<Advice> {
     trail.notPractitioner = true
     return answer(call, outside, trail, [], [])
   }
-  const record = await readRecord(call, outside, userId)
+  const { site } = outside
+  const { timeZone } = call.ehr
+  const record = localiseRecord(await readRecord(call, outside, userId), { ...site, timeZone })
   mark(trail, call, 'recordMs')
-  const index = buildClinicalIndex(record, outside.clock.asOf())
+  const now = outside.clock.asOf()
+  const asOf = timeZone === undefined ? now : inTimeZone(now, timeZone)
+  const index = buildClinicalIndex(record, asOf, site.terminology)
   Object.assign(trail, { record, index })
   if (index.person.deceased) return answer(call, outside, trail, [], [])
-  const moments = momentsOf(call, record)
+  const moments = momentsOf(call, record, site)
   const [{ moment }] = moments
+  const unrecognised = unrecognisedDrugs(
+    index,
+    moments.flatMap((each) => each.moment.draftOrders)
+  )
+  trail.unrecognised = unrecognised.all
   const runs = moments.map((each) => runRules(rules, each.rulesOf, { index, moment: each.moment }))
   const hits = runs.flatMap((run) => run.hits)
   trail.rulesFired = runs.flatMap((run) => [
@@ -105,27 +129,24 @@ export async function advise(call: Call, outside: Outside): Promise<Advice> {
   trail.rulesFailed = runs.flatMap((run) => run.failed.map(({ ruleId }) => ruleId))
   mark(trail, call, 'rulesMs')
   // Read while the model thinks: at the deadline, where many calls may end at once, nothing is left.
-  const holding = heldBackFor(call, outside, userId)
+  const quieting = quietFor(call, outside, userId)
   const reading = await secondReading({ call, outside, record, index, moment })
   trail.reading = reading
   mark(trail, call, 'modelMs')
   const merged = mergeFindings({ ruleHits: hits, verified: reading.verified })
   trail.disagreements = merged.disagreements
-  const held = await holding
-  const { shown, heldBack } = holdBack(merged.findings, held)
-  trail.heldBack = heldBack.length
+  const told = merged.findings.map((finding) =>
+    // A rule's wording is reviewed whole; what a model leaves out is not.
+    finding.origin === 'rule' ? finding : { ...finding, mentions: mustMention(finding, index) }
+  )
+  const { shown, heldBack } = holdBack(told, await quieting)
+  trail.heldBack = heldBack
   const max = Math.min(call.service.policy.cardsMax, call.ehr.cardsMax)
-  const cards = buildCards(rank(shown, max), {
-    patientId: record.patient.id,
-    ...encounterOf(call.request),
-    ...outside.cardTexts,
-    newUuid: () => outside.ids.newUuid(),
-    gaps: record.gaps,
-    restricted: record.counts.restricted,
-    aiReview: reading.state,
-    sayWhenModelFailed: call.service.policy.sayWhenModelFailed,
-    rulesFailed: trail.rulesFailed.length
-  })
+  const chosen = chooseCards(shown, max)
+  trail.cut = chosen.cut
+  const rulesFailed = trail.rulesFailed.length
+  const context = { call, outside, record, index, reading, rulesFailed, unrecognised }
+  const cards = buildCards(chosen.shown, cardContext(context))
   return answer(call, outside, trail, shaped(call, cards), record.gaps)
 }
 
@@ -138,6 +159,7 @@ async function readRecord(
   const { patientId, encounterId } = request.context
   const share = limits.recordShare
   const expiryShare = access === null ? share : access.expiresInMs / ehr.answerWithinMs
+  const reader = (): FhirReader | null => (access === null ? null : outside.readerFor(access))
   return assembleRecord({
     patientId,
     tokens: {
@@ -148,7 +170,10 @@ async function readRecord(
     prefetchKeys: ehr.prefetchKeys,
     prefetchTemplates: service.entry.prefetch ?? {},
     required: service.policy.required,
-    reader: access === null ? null : outside.readerFor(access),
+    reader: reader(),
+    // Nobody else looks at them.
+    ...(outside.notes === 'scrubbed' &&
+      outside.modelAsked && { notes: { reader: reader(), baseUrl: access?.baseUrl } }),
     signal: deadline.signalAtShare(Math.min(share, expiryShare))
   })
 }
@@ -161,24 +186,6 @@ function shaped({ ehr, request }: Call, cards: readonly BuiltCard[]): readonly B
     ...built,
     card: shapeForProfile(built.card, shape, specification)
   }))
-}
-
-/** Overrides of this user; a store that does not answer in time holds nothing back. */
-async function heldBackFor(
-  { ehr, request, service, deadline }: Call,
-  outside: Outside,
-  userId: string | undefined
-) {
-  if (userId === undefined) return []
-  const sinceMs = outside.clock.nowMs() - service.policy.holdBackDays * 86_400_000
-  const { patientId } = request.context
-  const asked = outside.store.heldBack({ ehrId: ehr.id, userId, patientId, sinceMs })
-  try {
-    return (await until(asked, deadline.signalBeforeEnd(limits.answerReserveMs / 2))) ?? []
-  } catch (thrown) {
-    outside.onStoreFailure(thrown)
-    return []
-  }
 }
 
 function outcomeOf(call: Call, cards: readonly BuiltCard[], degraded: boolean): Advice['outcome'] {
@@ -231,11 +238,8 @@ const issued = (call: Call, outside: Outside, built: BuiltCard) => ({
   invocationId: call.invocationId,
   userId: userOf(call.request) ?? null,
   patientId: call.request.context.patientId,
-  matter: built.matter,
-  origin: built.origin,
-  ruleId: built.ruleId,
   indicator: built.card.indicator,
-  factsSha256: built.factsSha256,
+  findings: built.findings,
   suggestionUuids: (built.card.suggestions ?? []).map(({ uuid }) => uuid),
   issuedAtMs: outside.clock.nowMs()
 })
@@ -247,7 +251,9 @@ export const userOf = (request: CdsRequest): string | undefined =>
 const newTrail = (): Trail => ({
   rulesFired: [],
   rulesFailed: [],
-  heldBack: 0,
+  heldBack: [],
+  cut: 0,
+  unrecognised: 0,
   disagreements: 0,
   notPractitioner: false,
   marks: {}

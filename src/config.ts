@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { hooks } from './cds-hooks/service.ts'
 import { profiles } from './chart/chart-time.ts'
+import { isTimeZone } from './clinical/local-time.ts'
 import { modes } from './ehrs/ehr.ts'
 import { profileIds } from './ehrs/profiles.ts'
 import { publicTestClient } from './ehrs/public-test-client.ts'
@@ -54,7 +55,8 @@ const AskedModel = {
       maxTokensParameter: z.enum(['max_completion_tokens', 'max_tokens']).exactOptional(),
       /** Instead of the model's `structuredOutput`. */
       structuredOutput: z.enum(structuredOutputs).exactOptional(),
-      effort: z.enum(efforts).exactOptional()
+      effort: z.enum(efforts).exactOptional(),
+      promptCacheBreakpoint: z.boolean().exactOptional()
     })
     .exactOptional(),
   modelWithinMs: z.number().int().min(500).max(600_000).default(60_000),
@@ -84,6 +86,11 @@ const EhrSchema = z
     audiences: z.array(z.string().min(1).max(512)).default([]),
     tenants: z.array(z.string().min(1).max(512)).default([]),
     fhirServers: z.array(address).default([]),
+    /** Where its days begin and end; without it an instant has the date that it is written with. */
+    timeZone: z
+      .string()
+      .refine(isTimeZone, 'must be a name of the IANA time zone database, such as America/Chicago')
+      .exactOptional(),
     profile: z.enum(profileIds).default('generic'),
     /** Where the site names its prefetch keys itself: our key -> the site's. */
     prefetchKeys: z
@@ -98,7 +105,7 @@ const EhrSchema = z
     corsOrigins: z.array(origin).default([]),
     answerWithinMs: z.number().int().min(300).max(60_000).default(4_000),
     cardsMax: z.number().int().min(1).max(10).default(3),
-    /** What this EHR's calls may use of the model, counted per process. */
+    /** What this EHR's calls may use of the model, on all replicas of one database together. */
     modelBudget: z
       .strictObject({
         callsPerMinute: z.number().int().min(1).exactOptional(),
@@ -123,9 +130,11 @@ export const ConfigSchema = z
     deidentification: z
       .strictObject({
         profile: z.enum(profiles).default('minimised'),
-        notes: z.literal('off').default('off')
+        notes: z.enum(['off', 'scrubbed']).default('off')
       })
       .default({ profile: 'minimised', notes: 'off' }),
+    /** The site's own table: what its local codes stand for. A JSON file. */
+    terminology: z.strictObject({ path: z.string().min(1) }).exactOptional(),
     discovery: z.enum(['open', 'authenticated']).default('open'),
     ehrs: z.array(EhrSchema).min(1),
     contact: z.string().min(1).max(200).exactOptional(),
@@ -146,6 +155,16 @@ export const ConfigSchema = z
         code: 'custom',
         path,
         message: 'must be https (development.allowLoopbackHttp permits http to loopback only)'
+      })
+    }
+    if (
+      config.deidentification.notes !== 'off' &&
+      config.deidentification.profile !== 'minimised'
+    ) {
+      context.addIssue({
+        code: 'custom',
+        path: ['deidentification', 'notes'],
+        message: 'only with the profile minimised: text tells more of time than the others allow'
       })
     }
     refuseRepeats(config.ehrs, 'id', context)

@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto'
+import { AnswerReserve } from './answer-reserve.ts'
 import type { Aliases } from './chart/chart.ts'
+import { ModelBooking } from './book-model-use.ts'
 import { claimQuestion } from './claim-question.ts'
 import type { Clock } from './clock.ts'
 import { bindFinding } from './findings/bind-finding.ts'
 import type { BoundFinding } from './findings/claim.ts'
 import { neverEnded, OpenFlight } from './flight.ts'
 import type { Flight } from './flight.ts'
-import { Budgets, estimatedTokens } from './model/budget.ts'
+import { estimatedTokens } from './model/budget.ts'
 import type { ModelBudget } from './model/budget.ts'
+import { ChartEcho } from './model/chart-echo.ts'
 import type { Model, ModelAsk, ModelEnd, ModelEvent } from './model/model.ts'
 import type { Store, StoredAdvice } from './store/store.ts'
 
@@ -65,13 +68,16 @@ const dayMs = 86_400_000
  */
 export class Consultations {
   readonly #outside: ConsultOutside
-  readonly #budgets: Budgets
+  /** Of the calls that wait for it. */
+  readonly reserve: AnswerReserve
+  readonly #booking: ModelBooking
   readonly #running = new Map<string, Running>()
   readonly #stopping = new AbortController()
 
   constructor(outside: ConsultOutside) {
     this.#outside = outside
-    this.#budgets = new Budgets(outside)
+    this.reserve = new AnswerReserve(outside.clock)
+    this.#booking = new ModelBooking(outside)
   }
 
   /**
@@ -148,18 +154,20 @@ export class Consultations {
   /** Asks within the EHR's budget, and binds each finding as it closes. */
   async #ask({ flight, consultation }: Running, signal: AbortSignal): Promise<void> {
     const { ehrId, ask, aliases } = consultation
-    const booked = this.#budgets.admit(ehrId, estimatedTokens(ask))
+    const booked = await this.#booking.book(ehrId, estimatedTokens(ask))
     if (typeof booked === 'string') {
       const { deployment } = ask
       flight.end = { ...neverEnded, deployment, ending: 'limited', limit: booked }
       return
     }
+    const echo = new ChartEcho(ask)
     for await (const event of this.#outside.model.propose(ask, signal)) {
       if (event.type === 'end') flight.end = event.end
+      else if (echo.isIn(event.finding)) flight.rejected.push('words-unsafe')
       else bind(event, aliases, flight)
     }
     const { promptTokens, completionTokens } = flight.end ?? {}
-    booked(usedTokens(promptTokens, completionTokens))
+    await booked(usedTokens(promptTokens, completionTokens))
   }
 
   #ended({ flight, consultation }: Running, end: ModelEnd): ModelEnd {

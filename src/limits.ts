@@ -25,6 +25,10 @@ export const limits = {
   recordShare: 0.5,
   /** Kept back at the end of the call for cards, store and writing the answer. */
   answerReserveMs: 120,
+  /** A busy process keeps back more, by how late it was in the last seconds; at most this share. */
+  answerReserveShareMax: 0.15,
+  answerLateFromMs: 5,
+  answerLateForMs: 10_000,
   /** Of that, for writing the answer to the socket. */
   writeReserveMs: 30,
   fhirBytesMax: 8 * 1024 * 1024,
@@ -42,7 +46,7 @@ export const limits = {
   /** The Entra token is asked for ahead of the calls. */
   modelTokenEveryMs: 60_000,
   modelTokenWithinMs: 5_000,
-  chartCharactersMax: 13_000,
+  chartCharactersMax: 12_000,
   /** Beside them, where clinical notes are shown: at most about 2,000 tokens. */
   notesCharactersMax: 5_000,
   cardDetailWordsMax: 90,

@@ -1,5 +1,6 @@
 import packageJson from '../package.json' with { type: 'json' }
 import type { AppOutside } from './app.ts'
+import { embeddedTerminology, terminologyWith } from './clinical/terminology.ts'
 import type { Config } from './config.ts'
 import { Consultations } from './consult.ts'
 import { fhirReader } from './fhir/fhir-kit-reader.ts'
@@ -11,6 +12,7 @@ import { createMetrics } from './http/metrics.ts'
 import type { Metrics } from './http/metrics.ts'
 import type { Parts } from './http/parts.ts'
 import { limits } from './limits.ts'
+import { loadSiteTerminology } from './load-site-terminology.ts'
 import type { BreakerState } from './model/breaker.ts'
 import { createModel } from './model/create-model.ts'
 import type { Store } from './store/store.ts'
@@ -65,7 +67,8 @@ export function makeParts(given: Given): Parts {
       ids,
       store,
       consultations: makeConsultations(given, { model, metrics }),
-      profile: config.deidentification.profile,
+      ...config.deidentification,
+      site: siteTerms(config, log),
       modelAsked: model.kind !== 'none',
       readerFor: ({ baseUrl, accessToken }) => fhirReader({ baseUrl, accessToken, ...fhirServers }),
       cardTexts: {
@@ -90,6 +93,17 @@ export function makeParts(given: Given): Parts {
     clock,
     ids
   }
+}
+
+/** The embedded terminology, with the site's own table when one is configured. */
+function siteTerms(config: Config, log: Log): Parts['outside']['site'] {
+  if (config.terminology === undefined) {
+    return { terminology: embeddedTerminology, codes: undefined }
+  }
+  const { table, sha256 } = loadSiteTerminology(config.terminology.path)
+  const { drugs, codes } = table
+  log.event('terminology-loaded', { sha256, drugs: drugs.size, codes: codes.size })
+  return { terminology: terminologyWith(drugs), codes }
 }
 
 function makeConsultations(

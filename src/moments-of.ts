@@ -2,12 +2,21 @@ import type { Call } from './advise.ts'
 import type { CdsRequest } from './cds-hooks/request.ts'
 import type { Hook } from './cds-hooks/service.ts'
 import type { Moment } from './clinical/clinical-index.ts'
+import { localiseResource } from './clinical/localise-record.ts'
 import { readDraftOrders } from './clinical/read-draft-orders.ts'
+import type { SiteCodes } from './clinical/site-terminology.ts'
+import type { Terminology } from './clinical/terminology.ts'
 import { triggerOf } from './ehrs/request-extension.ts'
 import type { PatientRecord } from './record/patient-record.ts'
 import { supportingInContext } from './record/supporting-in-context.ts'
 import { ordersInContext } from './services/orders-in-context.ts'
 import type { OrderInContext } from './services/service-contract.ts'
+
+/** What names and codes mean here. */
+export interface SiteTerms {
+  readonly terminology: Terminology
+  readonly codes: SiteCodes | undefined
+}
 
 /** What a call is about, and the rules that were written for it. */
 export interface CallMoment {
@@ -21,7 +30,8 @@ export interface CallMoment {
  */
 export function momentsOf(
   call: Call,
-  record: PatientRecord
+  record: PatientRecord,
+  site: SiteTerms
 ): readonly [CallMoment, ...(readonly CallMoment[])] {
   const { request, service, ehr } = call
   const own: CallMoment = {
@@ -29,14 +39,15 @@ export function momentsOf(
       service.entry.hook,
       service.hookCode.ordersInContext(request.context),
       request,
-      record
+      record,
+      site
     ),
     rulesOf: service.policy.rulesOf
   }
   const orderHook = triggerOf(request, ehr.profile)?.orderHook ?? null
   const orders = orderHook === null ? [] : ordersInContext(request.context)
   if (orderHook === null || orders.length === 0) return [own]
-  const moment = momentAt(orderHook, orders, request, record)
+  const moment = momentAt(orderHook, orders, request, record, site)
   return [own, { moment, rulesOf: orderRules[orderHook] }]
 }
 
@@ -50,10 +61,17 @@ function momentAt(
   hook: Hook,
   orders: readonly OrderInContext[],
   request: CdsRequest,
-  record: PatientRecord
+  record: PatientRecord,
+  { terminology, codes }: SiteTerms
 ): Moment {
   const supporting = supportingInContext(request.context, record.supporting)
-  return { hook, draftOrders: readDraftOrders(orders, supporting), ...encounterOf(request) }
+  // Dates stay as they were sent: a draft has none yet that anybody counts from.
+  const local = orders.map((order) => ({
+    ...order,
+    resource: localiseResource(order.resource, { codes })
+  }))
+  const draftOrders = readDraftOrders(local, supporting, terminology)
+  return { hook, draftOrders, ...encounterOf(request) }
 }
 
 export const encounterOf = (request: CdsRequest): { encounterReference?: string } =>

@@ -7,7 +7,7 @@ import { standardAbsences } from './clinical/standard-absences.ts'
 import type { Consultation } from './consult.ts'
 import { until } from './deadline.ts'
 import type { BoundFinding } from './findings/claim.ts'
-import type { VerifiedFinding } from './findings/finding.ts'
+import type { ReadFinding } from './findings/merge-findings.ts'
 import type { Flight } from './flight.ts'
 import { limits } from './limits.ts'
 import type { Concern } from './model/proposal.ts'
@@ -21,7 +21,7 @@ export interface SecondReading {
    * broke off after findings that hold.
    */
   readonly state: 'ran' | 'not-asked' | 'failed' | 'incomplete' | 'thinking'
-  readonly verified: readonly VerifiedFinding[]
+  readonly verified: readonly ReadFinding[]
   readonly verdicts: readonly Verdict[]
   readonly flights: readonly { readonly part: 'review' | 'moment'; readonly flight: Flight }[]
   readonly chart?: Deidentified
@@ -54,7 +54,8 @@ export async function secondReading(given: Given): Promise<SecondReading> {
     profile: outside.profile,
     // A new origin in each call: two charts of one patient cannot be laid side by side.
     originDay: originFrom(Number.parseInt(outside.ids.newUuid().slice(0, 8), 16)),
-    charactersMax: limits.chartCharactersMax
+    charactersMax: limits.chartCharactersMax,
+    ...(outside.notes === 'scrubbed' && { notesCharactersMax: limits.notesCharactersMax })
   })
   if (deidentified.outcome === 'gate-closed') return nothing('failed', deidentified.hits)
   const chart = deidentified.value
@@ -67,7 +68,9 @@ export async function secondReading(given: Given): Promise<SecondReading> {
     part,
     flight: outside.consultations.consult(consultation(given, chart, part, deployment))
   }))
-  const end = call.deadline.signalBeforeEnd(limits.answerReserveMs)
+  const { reserve } = outside.consultations
+  const reserveMs = reserve.ms(call.ehr.answerWithinMs)
+  const end = call.deadline.signalBeforeEnd(reserveMs)
   const verifier = new ArrivalVerifier(given, outside.clock)
   const follows = flights.map(({ part, flight }) =>
     flight.follow((arrived) => verifier.take(part, arrived))
@@ -76,6 +79,7 @@ export async function secondReading(given: Given): Promise<SecondReading> {
     reviewOfBefore(given, chart, end),
     ...flights.map(({ flight }) => flight.wait(end))
   ])
+  if (end.aborted) reserve.late(reserveMs - call.deadline.remainingMs())
   for (const stop of follows) stop()
   for (const finding of review) verifier.take('review', { finding, closedAtMs: undefined })
   return {

@@ -2,6 +2,8 @@ import type { ClinicalIndex, Moment } from './clinical/clinical-index.ts'
 import type { Clock } from './clock.ts'
 import type { RejectionReason } from './findings/claim.ts'
 import type { VerifiedFinding } from './findings/finding.ts'
+import type { ReadFinding } from './findings/merge-findings.ts'
+import { speaksReassuringly } from './findings/check-words.ts'
 import { verifyFinding } from './findings/verify-finding.ts'
 import type { Arrived } from './flight.ts'
 
@@ -22,7 +24,7 @@ export interface Verdict {
  * then is the answer at the deadline, with nothing left to do.
  */
 export class ArrivalVerifier {
-  readonly verified: VerifiedFinding[] = []
+  readonly verified: ReadFinding[] = []
   readonly verdicts: Verdict[] = []
   verifyMs = 0
   readonly #view: { readonly index: ClinicalIndex; readonly moment: Moment }
@@ -39,14 +41,30 @@ export class ArrivalVerifier {
     const endedMs = this.#clock.elapsedMs()
     this.verifyMs += endedMs - startedMs
     const after = closedAtMs === undefined ? {} : { afterMs: endedMs - closedAtMs }
-    if (verdict.outcome === 'verified') {
-      this.verified.push(verdict.finding)
+    if (verdict.outcome === 'verified' && !isWordless(verdict.finding, verdict.dropped)) {
+      this.verified.push({ ...verdict.finding, part })
       const { dropped: droppedClaims } = verdict
       this.verdicts.push({ part, accepted: true, reason: null, droppedClaims, ...after })
       return
     }
-    const [reason = 'no-support'] = verdict.reasons
-    const droppedClaims = verdict.reasons
+    const droppedClaims = verdict.outcome === 'verified' ? verdict.dropped : verdict.reasons
+    const reason =
+      verdict.outcome === 'verified' ? 'words-unsafe' : (droppedClaims[0] ?? 'no-support')
     this.verdicts.push({ part, accepted: false, reason, droppedClaims, ...after })
   }
+}
+
+/**
+ * Nothing of what the model wanted to say may be shown, and not for want of evidence: orders to the
+ * reader, links, markup. True facts stand beside it, but who chose them is not to be trusted. What
+ * says that all is well is kept, to be set against the rules.
+ */
+function isWordless(finding: VerifiedFinding, dropped: readonly RejectionReason[]): boolean {
+  return (
+    finding.reasoning === undefined &&
+    finding.option === undefined &&
+    dropped.includes('words-unsafe') &&
+    !dropped.includes('words-unsupported') &&
+    !speaksReassuringly(finding.bound)
+  )
 }

@@ -41,7 +41,9 @@ export interface InvocationFacts {
   readonly rules: { readonly fired: readonly string[]; readonly failed: readonly string[] }
   readonly verdicts: readonly Verdict[]
   readonly cards: readonly ShownCard[]
-  readonly heldBack: number
+  readonly heldBack: readonly HeldBackFinding[]
+  /** Findings that had no place among the cards; never a critical one. */
+  readonly cut: number
   readonly digests: { readonly review: string | null; readonly moment: string | null }
 }
 
@@ -59,13 +61,27 @@ export type Station = (typeof stations)[number]
 export interface ModelUse {
   readonly part: 'review' | 'moment'
   readonly kind: string
+  /** Which deployment of the configuration was asked, and the one that answered. */
+  readonly asked: 'default' | 'fast' | null
   readonly deployment: string
+  /** Model and version as the service returned them. */
   readonly model: string | null
+  readonly servedTier: string | null
   readonly ending: string
-  readonly requestId: string | null
+  /** As the service gave them, of each attempt; calls that shared one answer share them. */
+  readonly requestIds: readonly string[]
+  readonly retried: boolean
+  /** Why nothing was sent: `breaker`, or the bound of ours that was reached. */
+  readonly notSent: string | null
+  /** State of the deployment's breaker when the call came to it; null when it never did. */
+  readonly breakerState: string | null
+  readonly queuedMs: number | null
   readonly promptTokens: number | null
   readonly cachedTokens: number | null
+  readonly cacheWriteTokens: number | null
   readonly completionTokens: number | null
+  /** Reasoning that was paid for and never shown; part of the completion tokens. */
+  readonly hiddenTokens: number | null
   readonly elapsedMs: number
   readonly instructionsSha256: string | null
 }
@@ -111,7 +127,16 @@ export interface ShownCard {
   readonly matter: string
   readonly ruleId: string | null
   readonly origin: 'rule' | 'model' | 'notice'
+  /** Further critical findings on the same card. */
+  readonly joined: readonly { readonly matter: string; readonly ruleId: string | null }[]
   readonly citedReferences: readonly string[]
+}
+
+/** A finding that feedback held back: for its user, or for everyone at the EHR. */
+export interface HeldBackFinding {
+  readonly matter: string
+  readonly topic: string
+  readonly heldFor: 'user' | 'everyone'
 }
 
 /** The record as it is chained; a type alias, so that it is a `Record<string, unknown>`. */
@@ -154,7 +179,12 @@ export function invocationRecord(facts: InvocationFacts) {
     },
     outputs: {
       cards: facts.cards.map(shownCard),
-      heldBack: safe.count(facts.heldBack)
+      heldBack: facts.heldBack.map(({ matter, topic, heldFor }) => ({
+        matter: safe.matter(matter),
+        topic: safe.word(topic),
+        heldFor: safe.word(heldFor)
+      })),
+      cut: safe.count(facts.cut)
     }
   }
 }
@@ -186,13 +216,21 @@ function modelUse(use: ModelUse) {
   return {
     part: safe.word(use.part),
     kind: safe.word(use.kind),
+    asked: safe.orNull(use.asked, safe.word),
     deployment: safe.name(use.deployment),
     model: safe.orNull(use.model, safe.name),
+    servedTier: safe.orNull(use.servedTier, safe.word),
     ending: safe.word(use.ending),
-    requestId: safe.orNull(use.requestId, safe.name),
+    requestIds: use.requestIds.map(safe.name),
+    retried: use.retried === true,
+    notSent: safe.orNull(use.notSent, safe.word),
+    breakerState: safe.orNull(use.breakerState, safe.word),
+    queuedMs: safe.orNull(use.queuedMs, safe.count),
     promptTokens: safe.orNull(use.promptTokens, safe.count),
     cachedTokens: safe.orNull(use.cachedTokens, safe.count),
+    cacheWriteTokens: safe.orNull(use.cacheWriteTokens, safe.count),
     completionTokens: safe.orNull(use.completionTokens, safe.count),
+    hiddenTokens: safe.orNull(use.hiddenTokens, safe.count),
     elapsedMs: safe.count(use.elapsedMs),
     instructionsSha256: safe.orNull(use.instructionsSha256, safe.sha256)
   }
@@ -232,6 +270,10 @@ function shownCard(card: ShownCard) {
     matter: safe.matter(card.matter),
     ruleId: safe.orNull(card.ruleId, safe.word),
     origin: safe.word(card.origin),
+    joined: card.joined.map(({ matter, ruleId }) => ({
+      matter: safe.matter(matter),
+      ruleId: safe.orNull(ruleId, safe.word)
+    })),
     citedReferences: card.citedReferences.map(safe.reference)
   }
 }

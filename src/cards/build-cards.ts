@@ -1,152 +1,139 @@
 import type { CdsCard } from '../cds-hooks/card.ts'
-import type { Finding } from '../findings/finding.ts'
-import type { Gap } from '../record/patient-record.ts'
+import type { Medication } from '../clinical/clinical-index.ts'
+import type { MergedFinding } from '../findings/merge-findings.ts'
+import { plainLine } from '../plain-line.ts'
+import { noteSentences, noteWords } from './call-notes.ts'
+import type { CallNotes } from './call-notes.ts'
+import type { CardMatter } from './choose-cards.ts'
 import { writeDetail } from './detail.ts'
 import { factsSha256 } from './facts.ts'
-import { gapSentences } from './gap-sentences.ts'
-import { plainLine } from '../plain-line.ts'
-import { clamp, escapeMarkdown } from './markdown.ts'
+import { clamp } from './markdown.ts'
+import { noticeCard } from './notice-card.ts'
+import { offersOf } from './offers.ts'
 import { overrideReasons } from './override-reasons.ts'
+import { provenanceKey, provenanceOf, referencesOf } from './provenance.ts'
+import type { ProvenanceContext } from './provenance.ts'
 import { buildSuggestions } from './suggestions.ts'
+import type { SuggestionContext } from './suggestions.ts'
+import { cardTopics, topicOf, topicOfCard } from './topics.ts'
 
-export interface CardContext {
-  readonly patientId: string
-  readonly encounterReference?: string
-  readonly transparencyUrl: string
-  readonly newUuid: () => string
-  readonly gaps: readonly Gap[]
-  readonly restricted: number
-  readonly aiReview: 'ran' | 'not-asked' | 'failed' | 'incomplete' | 'thinking'
+export interface CardContext
+  extends CallNotes, SuggestionContext, Omit<ProvenanceContext, 'limits'> {
   /** What the operator prints beside a model's words, for example in a pilot. */
   readonly modelNotice?: string
-  readonly sayWhenModelFailed: boolean
-  /** How many safety rules broke: what they would have said is unknown. */
-  readonly rulesFailed: number
+  /** How many orders the call is about. */
+  readonly orders: number
 }
 
 /** A card and what is kept about it for feedback. */
 export interface BuiltCard {
   readonly card: CdsCard
-  readonly matter: string
-  readonly origin: 'rule' | 'model' | 'notice'
-  readonly ruleId: string | null
-  readonly factsSha256: string
+  /** What it says, the lead first: more than one only where criticals were joined. */
+  readonly findings: readonly [SaidFinding, ...(readonly SaidFinding[])]
   readonly citedReferences: readonly string[]
 }
 
-export const topicSystem = 'urn:curbside:topic'
+/** One finding as a card says it. */
+export interface SaidFinding {
+  readonly matter: string
+  readonly topic: string
+  readonly origin: 'rule' | 'model' | 'notice'
+  readonly ruleId: string | null
+  readonly factsSha256: string
+  /** The card's suggestions that answer it: taking one is feedback on this finding. */
+  readonly suggestionUuids: readonly string[]
+}
 
-/** Topics of cards that no rule made. EHRs key acknowledgements on them: they stay as they are. */
-export const cardTopics = {
-  aiAssisted: { code: 'AiAssistedReview', display: 'AI-assisted review' },
-  notice: { code: 'CurbsideNotice', display: 'About this call' }
-} as const
-const notRun = 'The AI review did not run for this call; rules did'
-
-/** Ranked findings as cards; with nothing to say, what was missing, if anything was. */
+/** What was chosen to be shown, as cards; with nothing to say, what was missing, if anything was. */
 export function buildCards(
-  findings: readonly Finding[],
+  chosen: readonly CardMatter[],
   context: CardContext
 ): readonly BuiltCard[] {
-  const notes = [
-    ...gapSentences(context.gaps, context.restricted),
-    ...(context.aiReview === 'failed' ? [notRun] : []),
-    ...(context.aiReview === 'incomplete' ? ['The AI review broke off before its end'] : []),
-    ...rulesNotRun(context)
-  ]
-  if (findings.length > 0) return findings.map((finding) => findingCard(finding, notes, context))
-  const notice = noticeCard(context)
-  return notice === undefined ? [] : [notice]
-}
-
-const rulesNotRun = ({ rulesFailed }: CardContext): readonly string[] =>
-  rulesFailed === 0 ? [] : [`${rulesFailed} of the safety rules could not run`]
-
-function findingCard(finding: Finding, notes: readonly string[], context: CardContext): BuiltCard {
-  const { suggestions } = buildSuggestions(finding.suggestions.slice(0, 2), context)
-  const uuid = context.newUuid()
-  const references = [...new Set(finding.evidence.map(({ reference }) => reference))]
-  const card: CdsCard = {
-    uuid,
-    summary: clamp(plainLine(finding.summary), 139),
-    detail: writeDetail(finding, { ...context, notes }),
-    indicator: finding.indicator,
-    source: cardSource(finding, context),
-    ...(suggestions.length === 0
-      ? {}
-      : { suggestions: [...suggestions], selectionBehavior: 'at-most-one' as const }),
-    overrideReasons: [...overrideReasons(finding.about === undefined ? 'longitudinal' : 'order')],
-    links: [{ label: 'How Curbside works', url: context.transparencyUrl, type: 'absolute' }],
-    ...(references.length === 0
-      ? {}
-      : {
-          extension: {
-            'davinci-crd.associated-resource': references.map((reference) => ({ reference }))
-          }
-        })
-  }
-  return {
-    card,
-    matter: finding.matter,
-    origin: finding.origin,
-    ruleId: finding.origin === 'rule' ? finding.rule.id : null,
-    factsSha256: factsSha256(finding),
-    citedReferences: references
-  }
-}
-
-function cardSource(finding: Finding, { transparencyUrl }: CardContext): CdsCard['source'] {
-  if (finding.origin === 'model') {
-    return {
-      label: 'Curbside, AI-assisted',
-      url: transparencyUrl,
-      topic: { system: topicSystem, ...cardTopics.aiAssisted }
-    }
-  }
-  const { rule } = finding
-  return {
-    label: clamp(plainLine(rule.source.title), 120),
-    url: rule.source.url,
-    topic: { system: topicSystem, code: rule.topic, display: plainLine(rule.title) }
-  }
-}
-
-/**
- * Silence is the normal result, but a failure never reads as reassurance: with gaps, or when the
- * AI review failed, one info card says what was not looked at (DESIGN sections 5 and 6).
- */
-function noticeCard(context: CardContext): BuiltCard | undefined {
-  const gaps = gapSentences(context.gaps, context.restricted)
-  const failed = context.aiReview === 'failed' && context.sayWhenModelFailed
-  // Restricted entries alone say nothing here: at every chart of theirs it would be noise.
-  const unread = context.gaps.filter(({ state }) => state.reason !== 'withheld')
-  const broken = rulesNotRun(context)
-  if (unread.length === 0 && !failed && broken.length === 0) return undefined
-  const lines = [...gaps, ...broken, ...(failed ? [notRun] : [])].map(escapeMarkdown)
-  return {
-    card: {
-      uuid: context.newUuid(),
-      summary: noticeSummary(unread.length > 0, broken.length > 0),
-      detail: `**Curbside, about this call**\n\n**Missing** ${lines.join('. ')}\n\nThis is not an all-clear.`,
-      indicator: 'info',
-      source: {
-        label: 'Curbside',
-        url: context.transparencyUrl,
-        topic: { system: topicSystem, ...cardTopics.notice }
-      },
-      links: [{ label: 'How Curbside works', url: context.transparencyUrl, type: 'absolute' }]
-    },
+  if (chosen.length > 0) return chosen.map((matter) => findingCard(matter, context))
+  const card = noticeCard(context)
+  if (card === undefined) return []
+  const said = {
     matter: 'curbside-notice',
+    topic: cardTopics.notice.code,
     origin: 'notice',
     ruleId: null,
     factsSha256: '',
-    citedReferences: []
-  }
+    suggestionUuids: []
+  } as const
+  return [{ card, findings: [said], citedReferences: [] }]
 }
 
-function noticeSummary(unread: boolean, broken: boolean): string {
-  if (unread) return 'Part of the record was not read; what depends on it was not checked.'
-  return broken
-    ? 'Some safety rules could not run; what they look for was not checked.'
-    : 'The AI review did not run. Rules were checked and have nothing to show.'
+function findingCard(matter: CardMatter, context: CardContext): BuiltCard {
+  const [first] = matter
+  const { offers, selectionBehavior } = offersOf(matter)
+  const { built } = buildSuggestions(offers, context)
+  const notes = noteSentences(context)
+  const references = referencesOf(matter)
+  const isAboutOrder = matter.some(({ about }) => about !== undefined)
+  const provenance = { ...context, limits: noteWords(context) }
+  const card: CdsCard = {
+    uuid: context.newUuid(),
+    summary: summaryOf(matter),
+    detail: writeDetail(matter, { ...context, notes, severalOrders: context.orders > 1 }),
+    indicator: first.indicator,
+    source: cardSource(matter, context.transparencyUrl),
+    ...(built.length === 0
+      ? {}
+      : { suggestions: built.map(({ suggestion }) => suggestion), selectionBehavior }),
+    overrideReasons: [...overrideReasons(isAboutOrder ? 'order' : 'longitudinal')],
+    links: [{ label: 'How Curbside works', url: context.transparencyUrl, type: 'absolute' }],
+    extension: {
+      ...(references.length === 0
+        ? {}
+        : { 'davinci-crd.associated-resource': references.map((reference) => ({ reference })) }),
+      [provenanceKey]: provenanceOf(matter, notes, provenance)
+    }
+  }
+  const said = (finding: MergedFinding, position: number): SaidFinding => ({
+    matter: finding.matter,
+    topic: topicOf(finding).code,
+    origin: finding.origin,
+    ruleId: finding.origin === 'rule' ? finding.rule.id : null,
+    factsSha256: factsSha256(finding),
+    suggestionUuids: built
+      .filter(({ answers }) => answers.includes(position))
+      .map(({ suggestion }) => suggestion.uuid)
+  })
+  const joined = matter.slice(1).map((finding, index) => said(finding, index + 1))
+  return { card, findings: [said(first, 0), ...joined], citedReferences: references }
+}
+
+/** CDS Hooks 2.0.1, Card Attributes: fewer than 140 characters. */
+const summaryMax = 139
+
+/** The lead's summary, and how many further criticals its detail holds, with their orders. */
+function summaryOf([first, ...joined]: CardMatter): string {
+  const summary = plainLine(first.summary)
+  if (joined.length === 0) return clamp(summary, summaryMax)
+  const orders = new Set(
+    joined.flatMap(({ about }) =>
+      about?.medication === undefined ? [] : drugName(about.medication)
+    )
+  )
+  const named =
+    orders.size === 0 ? [] : [`${joined.length} more critical: ${[...orders].join(', ')}`]
+  const shortest = ` (+${joined.length})`
+  const end =
+    [...named, `${joined.length} more critical`]
+      .map((words) => ` (+${plainLine(words)})`)
+      .find((words) => summary.length + words.length <= summaryMax) ?? shortest
+  return `${clamp(summary, summaryMax - end.length)}${end}`
+}
+
+const drugName = ({ ingredients, label }: Medication): string =>
+  ingredients.length === 0 ? label : ingredients.join('/')
+
+function cardSource(matter: CardMatter, transparencyUrl: string): CdsCard['source'] {
+  const [first] = matter
+  const topic = topicOfCard(matter)
+  if (first.origin === 'model') {
+    return { label: 'Curbside, AI-assisted', url: transparencyUrl, topic }
+  }
+  const { title, url } = first.rule.source
+  return { label: clamp(plainLine(title), 120), url, topic }
 }

@@ -1,6 +1,6 @@
-import type { Gap, RecordKind } from '../record/patient-record.ts'
+import type { Gap } from '../record/patient-record.ts'
 
-const names: Readonly<Record<RecordKind, string>> = {
+const names: Readonly<Record<Gap['kind'], string>> = {
   patient: 'patient data',
   conditions: 'problems',
   medications: 'medication orders',
@@ -8,11 +8,14 @@ const names: Readonly<Record<RecordKind, string>> = {
   allergies: 'allergies',
   laboratory: 'laboratory results',
   vitals: 'vital signs',
+  surveys: 'questionnaires',
+  imaging: 'imaging findings',
   encounters: 'visits',
   procedures: 'procedures',
   immunizations: 'immunizations',
   reports: 'reports',
-  orders: 'orders'
+  orders: 'orders',
+  notes: 'clinical notes'
 }
 
 const reasons: Readonly<Record<Gap['state']['reason'], string>> = {
@@ -22,6 +25,7 @@ const reasons: Readonly<Record<Gap['state']['reason'], string>> = {
   late: 'not in time',
   malformed: 'unreadable',
   'no-access': 'not sent and no access',
+  'not-offered': 'not offered by the EHR',
   'more-pages': 'older entries not read',
   capped: 'older entries not read',
   unreadable: 'some entries unreadable',

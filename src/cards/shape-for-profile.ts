@@ -2,9 +2,10 @@ import type { CdsAction, CdsCard, CdsSuggestion } from '../cds-hooks/card.ts'
 
 /** What an EHR's cards may hold, as its profile says. */
 export interface CardShape {
-  readonly selectionBehavior: 'at-most-one' | 'any'
+  readonly selectionBehavior: 'as-built' | 'any'
   readonly oneActionPerSuggestion: boolean
   readonly orderDetailsInCreates: boolean
+  readonly medicationUpdates: boolean
   readonly overrideReasonsSince: '1.0' | '1.1'
   readonly codeSystemNames: Readonly<Record<string, string>>
 }
@@ -21,7 +22,7 @@ export function shapeForProfile(
   shape: CardShape,
   specification: '1.0' | '1.1' | '2.0'
 ): CdsCard {
-  const { suggestions, selectionBehavior: _, overrideReasons, ...rest } = card
+  const { suggestions, selectionBehavior, overrideReasons, ...rest } = card
   const shaped = suggestionsFor(suggestions ?? [], shape).map((suggestion) => ({
     ...suggestion,
     ...(suggestion.actions === undefined
@@ -33,7 +34,17 @@ export function shapeForProfile(
     ...rest,
     ...(shaped.length === 0
       ? {}
-      : { suggestions: shaped, selectionBehavior: shape.selectionBehavior }),
+      : {
+          suggestions: shaped,
+          // 1.0 knows one value, and its clients refuse a card with another: then one option is
+          // taken at a time, and what is left of the card comes again with the next call.
+          selectionBehavior:
+            shape.selectionBehavior === 'any'
+              ? 'any'
+              : specification === '1.0'
+                ? 'at-most-one'
+                : (selectionBehavior ?? 'at-most-one')
+        }),
     ...(overrideReasons === undefined || !readsReasons ? {} : { overrideReasons })
   }
 }
@@ -43,17 +54,18 @@ export function shapeForProfile(
  * order instead. Not the creation: taken alone it would leave the order that the card warns of
  * beside the new one, while the removal alone is safe, and the clinician orders the rest. Two
  * replacements of one order then are the same removal, and stand once with both alternatives.
+ * A changed dose, where drafts cannot be updated, is told in the same way.
  */
 function suggestionsFor(
   suggestions: readonly CdsSuggestion[],
-  { oneActionPerSuggestion }: CardShape
+  shape: CardShape
 ): readonly CdsSuggestion[] {
-  if (!oneActionPerSuggestion) return suggestions
+  if (!shape.oneActionPerSuggestion) return suggestions
   const removals = new Map<string, { first: CdsSuggestion; names: string[] }>()
   const kept: (CdsSuggestion | { removed: string })[] = []
   for (const suggestion of suggestions) {
-    const removal = suggestion.actions?.find(({ type }) => type === 'delete')
-    if (removal?.type !== 'delete') {
+    const removal = removalOf(suggestion, shape)
+    if (removal === undefined) {
       kept.push(...withFirstAction(suggestion))
       continue
     }
@@ -71,6 +83,25 @@ function suggestionsFor(
   })
 }
 
+/**
+ * The action that takes a draft away: the removal of a suggestion, or what stands for a changed
+ * dose where drafts cannot be updated.
+ */
+function removalOf(
+  { actions = [] }: CdsSuggestion,
+  { medicationUpdates }: CardShape
+): Extract<CdsAction, { type: 'delete' }> | undefined {
+  for (const action of actions) {
+    if (action.type === 'delete') return action
+    if (action.type !== 'update' || medicationUpdates) continue
+    const { resourceType, id } = action.resource
+    if (resourceType !== 'MedicationRequest') continue
+    const description = `Remove the order for ${conceptText(action.resource) ?? 'the drug'}`
+    return { type: 'delete', description, resourceId: `MedicationRequest/${id}` }
+  }
+  return undefined
+}
+
 /** Several creations cannot be told in one action without leaving some out unsaid. */
 function withFirstAction(suggestion: CdsSuggestion): readonly CdsSuggestion[] {
   return (suggestion.actions?.length ?? 0) > 1 ? [] : [suggestion]
@@ -84,12 +115,28 @@ function namingAlternatives(suggestion: CdsSuggestion, names: readonly string[])
   return { ...suggestion, label: text, actions: [{ ...removal, description: text }] }
 }
 
+/** What would be ordered instead: of a changed dose the drug with its new dosage. */
 function orderedName(action: CdsAction): readonly string[] {
-  if (action.type !== 'create') return []
-  const concept: unknown = action.resource['medicationCodeableConcept'] ?? action.resource['code']
+  if (action.type === 'delete') return []
+  const name = conceptText(action.resource) ?? action.description
+  const dosages: unknown = action.type === 'update' ? action.resource['dosageInstruction'] : []
+  const [dosage]: readonly unknown[] = Array.isArray(dosages) ? dosages : []
+  const text = textIn(dosage)
+  return [text === undefined ? name : `${name}, ${text}`]
+}
+
+function conceptText(resource: Resource): string | undefined {
+  const concept: unknown = resource['medicationCodeableConcept'] ?? resource['code']
+  const codings: unknown =
+    typeof concept === 'object' && concept !== null ? Reflect.get(concept, 'coding') : undefined
+  const [first]: readonly unknown[] = Array.isArray(codings) ? codings : []
+  return textIn(concept) ?? textIn(first, 'display')
+}
+
+function textIn(value: unknown, name = 'text'): string | undefined {
   const text: unknown =
-    typeof concept === 'object' && concept !== null ? Reflect.get(concept, 'text') : undefined
-  return [typeof text === 'string' && text !== '' ? text : action.description]
+    typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined
+  return typeof text === 'string' && text !== '' ? text : undefined
 }
 
 function actionFor(

@@ -1,75 +1,86 @@
-import { indexStructureDefinitionBundle, validateResource } from '@medplum/core'
-import type {
-  Bundle,
-  MedicationRequest,
-  Resource,
-  ServiceRequest,
-  StructureDefinition
-} from '@medplum/fhirtypes'
+import type { MedicationRequest, Resource, ServiceRequest } from '@medplum/fhirtypes'
 import type { CdsAction, CdsSuggestion } from '../cds-hooks/card.ts'
+import type { Allergy } from '../clinical/clinical-index.ts'
+import { findIngredients } from '../clinical/find-ingredients.ts'
+import { isAllergyTo } from '../findings/must-mention.ts'
 import type { SuggestedAction } from '../rules/rule.ts'
-import base from '../../fhir-profiles/Bundle-base-r4.json' with { type: 'json' }
-import medicationProfile from '../../fhir-profiles/StructureDefinition-curbside-suggested-medication.json' with { type: 'json' }
-import testProfile from '../../fhir-profiles/StructureDefinition-curbside-suggested-test.json' with { type: 'json' }
-
-// Once, at load: some 20 ms; without it validateResource knows no type.
-indexStructureDefinitionBundle(base as Bundle)
-
-const profiles = {
-  MedicationRequest: medicationProfile as StructureDefinition,
-  ServiceRequest: testProfile as StructureDefinition
-}
-const rxNorm = 'http://www.nlm.nih.gov/research/umls/rxnorm'
+import type { Offer } from './offers.ts'
+import { adjustedOrder, newMedicationOrder, newTestOrder } from './suggested-orders.ts'
+import type { OrderContext } from './suggested-orders.ts'
 
 export interface SuggestionContext {
   readonly patientId: string
   readonly encounterReference?: string
   readonly newUuid: () => string
+  /** A draft as the EHR sent it, by its reference: what an update must hold unchanged. */
+  readonly draftAsSent: (reference: string) => Resource | undefined
+  readonly allergies: readonly Allergy[]
+}
+
+/** A suggestion, and the positions of the card's findings that taking it answers. */
+export interface BuiltSuggestion {
+  readonly suggestion: CdsSuggestion
+  readonly answers: readonly number[]
 }
 
 /**
  * The clinician's options as CDS suggestions with FHIR actions on the draft orders (CDS Hooks
- * 2.0.1, Suggestion and Action). Every created resource is validated with @medplum/core against
- * the profile in fhir-profiles; what does not validate is left out and counted. Never a
- * systemAction, never a dose: the clinician writes the details.
+ * 2.0.1, Suggestion and Action). Every resource is validated with @medplum/core against the profile
+ * in fhir-profiles; what does not validate, and a drug that the patient is allergic to, is left out
+ * and counted. Never a systemAction; a dose only where the rule's source states it.
  */
 export function buildSuggestions(
-  suggested: readonly SuggestedAction[],
+  offers: readonly Offer[],
   context: SuggestionContext
-): { readonly suggestions: readonly CdsSuggestion[]; readonly refused: number } {
-  const suggestions: CdsSuggestion[] = []
+): { readonly built: readonly BuiltSuggestion[]; readonly refused: number } {
+  const built: BuiltSuggestion[] = []
   let refused = 0
-  for (const action of suggested) {
-    const actions = actionsOf(action, context)
+  for (const { action, answers, aiAssisted } of offers) {
+    const actions = actionsOf(action, context, { ...context, aiAssisted })
     if (actions === undefined) refused += 1
-    else suggestions.push({ label: action.label, uuid: context.newUuid(), actions })
+    else {
+      const suggestion = { label: action.label, uuid: context.newUuid(), actions }
+      built.push({ suggestion, answers })
+    }
   }
-  return { suggestions, refused }
+  return { built, refused }
 }
 
-function actionsOf(action: SuggestedAction, context: SuggestionContext): CdsAction[] | undefined {
+function actionsOf(
+  action: SuggestedAction,
+  context: SuggestionContext,
+  orderContext: OrderContext
+): CdsAction[] | undefined {
+  if ('drug' in action && isAllergic(action.drug.display, context.allergies)) return undefined
   switch (action.type) {
     case 'remove-order':
       return [removal(action.order.reference, action.label)]
     case 'replace-order': {
-      const creation = create(medicationOrder(action.drug, context), action.label)
+      const creation = create(newMedicationOrder(action.drug, orderContext), action.label)
       return (
         creation && [removal(action.order.reference, `Remove ${nameOf(action.order)}`), creation]
       )
     }
-    case 'add-medication': {
-      const creation = create(medicationOrder(action.drug, context), action.label)
-      return creation && [creation]
+    case 'adjust-order': {
+      const sent = context.draftAsSent(action.order.reference)
+      const order = sent && adjustedOrder(action, sent, orderContext)
+      return order && [{ type: 'update', description: action.label, resource: { ...order } }]
     }
-    case 'add-test': {
-      const creation = create(testOrder(action.test, context), action.label)
-      return creation && [creation]
-    }
+    case 'add-medication':
+      return listOf(create(newMedicationOrder(action.drug, orderContext), action.label))
+    case 'add-test':
+      return listOf(create(newTestOrder(action.test, orderContext), action.label))
   }
 }
 
 const nameOf = (order: { readonly medication?: { readonly label: string } }): string =>
   order.medication?.label ?? 'the draft order'
+
+/** A suggestion must not be the next thing that a card warns of. */
+function isAllergic(display: string, allergies: readonly Allergy[]): boolean {
+  const { ingredients } = findIngredients(display)
+  return allergies.some((allergy) => isAllergyTo(allergy, ingredients))
+}
 
 const removal = (reference: string, description: string): CdsAction => ({
   type: 'delete',
@@ -77,60 +88,9 @@ const removal = (reference: string, description: string): CdsAction => ({
   resourceId: reference
 })
 
-function create(
-  resource: MedicationRequest | ServiceRequest,
+const create = (
+  resource: MedicationRequest | ServiceRequest | undefined,
   description: string
-): CdsAction | undefined {
-  return validates(resource)
-    ? { type: 'create', description, resource: { ...resource } }
-    : undefined
-}
+): CdsAction | undefined => resource && { type: 'create', description, resource: { ...resource } }
 
-/** True when the resource holds to its Curbside profile. */
-export function validates(resource: Resource): boolean {
-  const profile =
-    resource.resourceType === 'MedicationRequest' || resource.resourceType === 'ServiceRequest'
-      ? profiles[resource.resourceType]
-      : undefined
-  if (profile === undefined) return false
-  try {
-    validateResource(resource, { profile })
-    return true
-  } catch {
-    return false
-  }
-}
-
-function medicationOrder(
-  drug: { readonly code: string; readonly display: string },
-  context: SuggestionContext
-): MedicationRequest {
-  return {
-    resourceType: 'MedicationRequest',
-    status: 'draft',
-    intent: 'order',
-    medicationCodeableConcept: {
-      coding: [{ system: rxNorm, code: drug.code, display: drug.display }],
-      text: drug.display
-    },
-    ...aboutPatient(context)
-  }
-}
-
-function testOrder(
-  test: { readonly system: string; readonly code: string; readonly display: string },
-  context: SuggestionContext
-): ServiceRequest {
-  return {
-    resourceType: 'ServiceRequest',
-    status: 'draft',
-    intent: 'order',
-    code: { coding: [{ ...test }], text: test.display },
-    ...aboutPatient(context)
-  }
-}
-
-const aboutPatient = ({ patientId, encounterReference }: SuggestionContext) => ({
-  subject: { reference: `Patient/${patientId}` },
-  ...(encounterReference === undefined ? {} : { encounter: { reference: encounterReference } })
-})
+const listOf = (action: CdsAction | undefined): CdsAction[] | undefined => action && [action]

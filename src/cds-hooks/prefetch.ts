@@ -1,11 +1,15 @@
-/** Why something of the record could not be known. Words for code; cards write sentences of them. */
+/**
+ * Why something of the record could not be known. Words for code; cards write sentences of them.
+ * `not-offered`: the server does not know such a search.
+ */
 export const unknownReasons = [
   'not-read',
   'failed',
   'forbidden',
   'late',
   'malformed',
-  'no-access'
+  'no-access',
+  'not-offered'
 ] as const
 export type UnknownReason = (typeof unknownReasons)[number]
 
@@ -21,7 +25,16 @@ export type DataState =
       /**
        * `withheld`: entries with a restricted label were left out; said without their kind.
        * `as-sent`: the EHR sent some under keys of its own; whether there is more is not known.
+       * `forbidden` and `failed`: further pages of it were refused, or could not be delivered.
        */
-      readonly reason: 'more-pages' | 'late' | 'capped' | 'unreadable' | 'withheld' | 'as-sent'
+      readonly reason:
+        | 'more-pages'
+        | 'late'
+        | 'capped'
+        | 'unreadable'
+        | 'forbidden'
+        | 'failed'
+        | 'withheld'
+        | 'as-sent'
     }
   | { readonly state: 'unknown'; readonly reason: UnknownReason }

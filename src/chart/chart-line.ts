@@ -23,7 +23,7 @@ export const sections = [
 export type Section = (typeof sections)[number]
 
 /** One letter for each kind of resource (DESIGN, section 6). */
-export type AliasLetter = 'C' | 'M' | 'D' | 'A' | 'O' | 'P' | 'E' | 'R' | 'V' | 'Q' | 'X'
+export type AliasLetter = 'C' | 'M' | 'D' | 'A' | 'O' | 'P' | 'E' | 'R' | 'V' | 'Q' | 'N' | 'X'
 
 /** Where an alias will stand in a line. */
 export type AliasSlot = { readonly letter: AliasLetter } & (

@@ -53,6 +53,12 @@ export interface Deidentified {
   readonly digests: Digests
   /** Lines left out because an identifier of the patient stood in the EHR's own text. */
   readonly withheld: number
+  /** Of notes, where they are shown: how many, sentences withheld, lines and notes left out. */
+  readonly notes?: {
+    readonly shown: number
+    readonly withheld: number
+    readonly cut: number
+  }
 }
 
 /** `gate-closed`: an identifier could not be kept out; nothing may be sent. */

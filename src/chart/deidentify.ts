@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import type { Absence } from '../clinical/absence.ts'
 import type { ClinicalIndex, Moment } from '../clinical/clinical-index.ts'
 import type { PatientRecord } from '../record/patient-record.ts'
@@ -27,6 +28,8 @@ export interface DeidentifyGiven {
   readonly originDay?: number
   /** Characters of the review, as far as pinned lines allow. */
   readonly charactersMax: number
+  /** Characters of the notes, beside these; without it no note is shown. Only in `minimised`. */
+  readonly notesCharactersMax?: number
 }
 
 /**
@@ -38,14 +41,27 @@ export interface DeidentifyGiven {
  * Outcome `gate-closed` when an identifier still stands in the text: then nothing may be sent.
  */
 export function deidentify(given: DeidentifyGiven): DeidentifyOutcome {
-  const { index, moment, absences, charactersMax } = given
+  const { index, moment, absences, charactersMax, notesCharactersMax } = given
+  assert(
+    notesCharactersMax === undefined || given.profile === 'minimised',
+    'text tells more of time than the other profiles allow'
+  )
   const identifiers = collectIdentifiers(given.record, moment.draftOrders)
   const search = identifierSearch(identifiers, vocabularyOf(given))
   const today = index.asOf
   const time = chartTime({ ...given, today, days: () => daysOf(index) })
   const context: LineContext = { today, time, search, inOrder: referenceOrder(index) }
   const table = new AliasTable()
-  const review = writeReview({ index, absences, charactersMax, context, table })
+  const review = writeReview({
+    index,
+    absences,
+    charactersMax,
+    context,
+    table,
+    ...(notesCharactersMax !== undefined && {
+      notes: { record: given.record, charactersMax: notesCharactersMax }
+    })
+  })
   const now = writeMoment(moment, context, table)
   const gate = outgoingGate(search)
   const shown = [review.text, ...(now.text === null ? [] : [now.text])]
@@ -65,10 +81,17 @@ export function deidentify(given: DeidentifyGiven): DeidentifyOutcome {
       gate,
       aliases: table.aliases(time),
       digests: {
-        review: digestReview({ ...given, withheld }),
+        review: digestReview({ ...given, withheld, notes: review.notes?.statements ?? [] }),
         moment: now.text === null ? null : digestMoment(moment, now.bodies)
       },
-      withheld: withheld + now.withheld
+      withheld: withheld + now.withheld,
+      ...(review.notes !== undefined && {
+        notes: {
+          shown: review.notes.shown,
+          withheld: review.notes.withheld,
+          cut: review.notes.cut
+        }
+      })
     }
   }
 }

@@ -16,6 +16,8 @@ export function digestReview(given: {
   readonly withheld: number
   readonly charactersMax: number
   readonly profile: Profile
+  /** Of the notes that are shown. */
+  readonly notes?: readonly string[]
 }): string {
   const { index, absences, withheld, charactersMax, profile } = given
   const { reference, sex, birth, deceased } = index.person
@@ -24,7 +26,8 @@ export function digestReview(given: {
     JSON.stringify(['limits', withheld, charactersMax, profile]),
     ...recordKinds.map((kind) => JSON.stringify(['state', kind, index.states[kind]])),
     writeFacts(index),
-    ...absences.map(({ kind, key }) => JSON.stringify(['absence', kind, key]))
+    ...absences.map(({ kind, key }) => JSON.stringify(['absence', kind, key])),
+    ...(given.notes ?? [])
   ])
 }
 

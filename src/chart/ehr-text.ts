@@ -6,6 +6,7 @@
 const labelMax = 120
 const resultTextMax = 80
 const unitMax = 24
+const sentenceMax = 300
 
 /** A display: of a problem, a drug, a test. */
 export function cleanLabel(text: string): string {
@@ -19,6 +20,22 @@ export function cleanLabel(text: string): string {
 export function cleanResultText(text: string): string | undefined {
   const clean = cleanLabel(text)
   return clean.length <= resultTextMax ? clean : undefined
+}
+
+/** A sentence of a note: as a display, but whole; without the marks that NOTES sets between words. */
+export function cleanSentence(text: string): string {
+  return withoutGrammar(
+    oneLine(text).replaceAll('[', '(').replaceAll(']', ')').replace(/[|^]/g, ' ')
+  )
+    .replace(/ {2,}/g, ' ')
+    .trim()
+}
+
+/** The first words of a sentence that is too long: cut between words, never within a name. */
+export function capSentence(sentence: string): string {
+  if (sentence.length <= sentenceMax) return sentence
+  const short = sentence.slice(0, sentenceMax)
+  return `${short.slice(0, Math.max(0, short.lastIndexOf(' ')))} …`
 }
 
 /** A unit. UCUM needs its brackets (`mm[Hg]`); only what looks like an alias loses them. */
@@ -44,7 +61,7 @@ function oneLine(text: string): string {
 }
 
 const sections =
-  /^(?:CHART|PATIENT|PROBLEMS|ALLERGIES|MEDICATIONS|STOPPED|RESULTS|VITALS|COMPUTED|IMMUNIZATIONS|PROCEDURES|REPORTS|ENCOUNTERS|ORDERS|RESOLVED|ABSENCES|NOT|OMITTED|MOMENT|ASK)(?![A-Za-z])/
+  /^(?:CHART|PATIENT|PROBLEMS|ALLERGIES|MEDICATIONS|STOPPED|RESULTS|VITALS|COMPUTED|IMMUNIZATIONS|PROCEDURES|REPORTS|ENCOUNTERS|ORDERS|RESOLVED|ABSENCES|NOT|OMITTED|MOMENT|NOTES|ASK)(?![A-Za-z])/
 
 /** Fence, separators, day indexes, codes and headings of the chart cannot be written by a display. */
 function withoutGrammar(text: string): string {

@@ -56,7 +56,10 @@ export function identifierSearch(
     // No identifier that is looked for is a number of five digits: most results are.
     if (shortNumber.test(line)) return 0
     const clinical = fold(withoutEponyms(line))
-    return names(clinical) + values(clinical) + born(line) + called(line) + identifyingForms(line)
+    // Ids and numbers are looked for in the whole line, as the gate does: an id may read like a phrase
+    // of medicine ("10-minute-apgar-score"), and then its line goes rather than the whole chart.
+    const whole = clinical.text.length === line.length ? clinical : fold(line)
+    return names(clinical) + values(whole) + born(line) + called(line) + identifyingForms(line)
   }
   const anywhere = (text: string) => {
     const folded = fold(text)

@@ -11,11 +11,37 @@ interface Row {
   /** The record kind whose search returns it; `other` when none does for certain. */
   readonly kind: string
   readonly codes: string
+  /** How a result without a code of the table is called, and what its name must not hold. */
+  readonly words?: string
+  readonly except?: string
   readonly sameUnits: string
   readonly conversions?: Readonly<Record<string, readonly number[]>>
 }
 
 const rows: ReadonlyMap<string, Row> = new Map(Object.entries<Row>(data.analytes))
+
+/** Specimens and statements that make another analyte of the same name. */
+const anotherSpecimen =
+  /\b(?:urine|urinary|24 ?h(?:ou)?rs?|csf|cerebr\w*|fluid|pleural|peritoneal|ascit\w*|dialysa\w*|sweat|saliva|tissue|hair|amniotic|cord blood|stool|fecal|faecal|goal|target|panel|ordered|refused|not done)\b/i
+/** These are of urine or stool themselves. */
+const ofAnotherSpecimen: ReadonlySet<string> = new Set(['uacr', 'fit'])
+/** In front of the name of an analyte, where laboratories write the specimen. */
+const specimenBefore =
+  /^(?:(?:serum|plasma|blood|whole blood|venous|arterial|capillary|poct?|point of care|i-?stat|total|measured)\s+)+/i
+
+const named = [...rows].flatMap(([key, { words, except }]) =>
+  words === undefined
+    ? []
+    : [
+        {
+          analyte: key as Analyte,
+          words: new RegExp(words, 'i'),
+          except: except === undefined ? undefined : new RegExp(except, 'i')
+        }
+      ]
+)
+/** Most results are none of these: one look tells. */
+const anyName = new RegExp(named.map(({ words }) => words.source).join('|'), 'i')
 
 const analyteByCode = new Map<string, Analyte>()
 const unitsByAnalyte = new Map<string, ReadonlyMap<string, readonly number[]>>()
@@ -37,6 +63,21 @@ export function analyteOf(codes: readonly Code[]): string | undefined {
     other ??= `loinc:${code}`
   }
   return other
+}
+
+/**
+ * The analyte that a name stands for, where no code says it: laboratories without LOINC, or with
+ * one of the many codes that the table does not hold. Never of another specimen than blood.
+ */
+export function analyteNamed(label: string): Analyte | undefined {
+  const name = label.replace(specimenBefore, '')
+  if (!anyName.test(name)) return undefined
+  return named.find(
+    ({ analyte, words, except }) =>
+      words.test(name) &&
+      except?.test(name) !== true &&
+      (ofAnotherSpecimen.has(analyte) || !anotherSpecimen.test(label))
+  )?.analyte
 }
 
 export function isAnalyte(key: string): key is Analyte {

@@ -56,6 +56,7 @@ export function buildClinicalIndex(
   const results = seriesOf(facts.results)
   return {
     asOf: today,
+    ...(asOf.length > 10 && !Number.isNaN(Date.parse(asOf)) && { asOfMs: Date.parse(asOf) }),
     person: readPerson(objectOf(record.patient), today),
     problems,
     allergies,
@@ -79,7 +80,11 @@ function collect(record: PatientRecord, today: ClinicalDate, terminology: Termin
     unreadable: [],
     events: []
   }
-  const drugs = { resolve: resolverOf(record.supporting), terminology: remembering(terminology) }
+  const drugs = {
+    resolve: resolverOf(record.supporting),
+    terminology: remembering(terminology),
+    asOf: today
+  }
   for (const resource of record.resources) {
     const loose = objectOf(resource)
     const id = textOf(loose['id'])

@@ -61,6 +61,8 @@ export interface Medication extends Fact {
   readonly strength?: Dose
   /** From the Dosage: dose × times a day; undefined when the order has no details. */
   readonly dailyDose?: Dose
+  /** Days that one dispensing is meant to last. */
+  readonly supplyDays?: number
   readonly started?: ClinicalDate
   readonly ended?: ClinicalDate
   /** Further requests for the same product, older than this one (monthly renewals). */
@@ -79,6 +81,8 @@ export interface Result extends Fact {
   readonly recorded: { readonly value?: number; readonly unit?: string; readonly text?: string }
   readonly comparator?: '<' | '<=' | '>' | '>='
   readonly interpretation?: 'high' | 'low' | 'normal' | 'abnormal' | 'critical'
+  /** Of a qualitative test: by its interpretation, or by the words of its value. */
+  readonly detection?: 'positive' | 'negative'
   readonly range?: { readonly low?: number; readonly high?: number }
   /** Of a component (blood pressure): its place in the resource; the reference is the whole one's. */
   readonly component?: string
@@ -129,6 +133,8 @@ export interface Person {
 
 export interface ClinicalIndex {
   readonly asOf: ClinicalDate
+  /** The same with its hour, milliseconds since 1970, where the clock gave one. */
+  readonly asOfMs?: number
   readonly person: Person
   readonly problems: readonly Problem[]
   readonly allergies: readonly Allergy[]
@@ -153,6 +159,8 @@ export interface DraftOrder {
   readonly resource: Resource
   /** Present when it is a medication order that names a drug. */
   readonly medication?: Medication
+  /** True when all ingredients of that drug are known. */
+  readonly recognised?: boolean
 }
 
 /** What this hook adds to the record: its moment. */

@@ -1,7 +1,8 @@
 import type { Dose } from './clinical-index.ts'
-import { codesIn } from './concept.ts'
+import { codesIn, readConcept } from './concept.ts'
 import { listOf, numberOf, objectOf, textOf } from './loose-json.ts'
 import type { LooseObject } from './loose-json.ts'
+import { doseInSig, timesInSig } from './sig.ts'
 import { canonicalDose, withoutNoise } from './strength.ts'
 
 const daysPerUnit: ReadonlyMap<string, number> = new Map([
@@ -70,7 +71,17 @@ export function timesADay(dosage: LooseObject): number | undefined {
   const moments = listOf(repeat['when']).length + listOf(repeat['timeOfDay']).length
   if (moments > 0) return moments * daysOfWeekShare(repeat, 'd')
   const code = codesIn(timing['code']).find((one) => timesOfCode.has(one.toUpperCase()))
-  return code === undefined ? undefined : timesOfCode.get(code.toUpperCase())
+  if (code !== undefined) return timesOfCode.get(code.toUpperCase())
+  return [...readConcept(timing['code']).texts, ...writtenIn(dosage)]
+    .map(timesInSig)
+    .find((times) => times !== undefined)
+}
+
+/** The directions in words, where the structured parts say nothing. */
+function writtenIn(dosage: LooseObject): readonly string[] {
+  return [textOf(dosage['text']), textOf(dosage['patientInstruction'])].filter(
+    (text) => text !== undefined
+  )
 }
 
 /** "Mondays" in a daily pattern: one day in seven. */
@@ -86,7 +97,7 @@ const pieces =
 function doseOf(dosage: LooseObject, strength: Dose | undefined): Dose | undefined {
   const quantity = doseQuantity(dosage)
   const value = numberOf(quantity['value'])
-  if (value === undefined) return undefined
+  if (value === undefined) return writtenDose(dosage, strength)
   const unit = textOf(quantity['unit']) ?? textOf(quantity['code']) ?? ''
   const code = textOf(quantity['code']) ?? ''
   const mass = canonicalDose(value, unit) ?? canonicalDose(value, code)
@@ -99,6 +110,13 @@ function doseOf(dosage: LooseObject, strength: Dose | undefined): Dose | undefin
   // A patch's strength is a rate and a vial's a concentration: pieces say nothing of the amount.
   if (per !== undefined && per !== 'actuation') return { value, unit: pieceName(word) }
   return { value: withoutNoise(value * strength.value), unit: amount }
+}
+
+function writtenDose(dosage: LooseObject, strength: Dose | undefined): Dose | undefined {
+  const [written] = writtenIn(dosage).flatMap((text) => doseInSig(text) ?? [])
+  if (written === undefined || !('pieces' in written)) return written
+  const { value, pieces: word } = written
+  return doseOf({ doseQuantity: { value, unit: word } }, strength)
 }
 
 /** R4 doseAndRate (list, or an object as some EHRs send it); STU3 keeps the dose on the Dosage. */

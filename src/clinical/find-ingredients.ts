@@ -36,6 +36,11 @@ export function findIngredients(text: string): {
   }
 }
 
+/** The ingredient that a name stands for, itself or as another name of it; undefined for others. */
+export function ingredientNamed(name: string): string | undefined {
+  return ingredientByName.get((name.toLowerCase().match(wordPattern) ?? []).join(' '))?.[0]
+}
+
 function namesIn(text: string, names: ReadonlyMap<string, readonly string[]>): string[] {
   const words = text.match(wordPattern) ?? []
   const found: string[] = []
@@ -66,4 +71,9 @@ function remember(
   ingredients: readonly string[]
 ): void {
   names.set((name.match(wordPattern) ?? []).join(' '), ingredients)
+}
+
+/** Every name of an ingredient and of a brand that is known. */
+export function drugWords(): Iterable<string> {
+  return [...ingredientByName.keys(), ...brandByName.keys()]
 }

@@ -1,6 +1,6 @@
 import type { Dose, Medication } from './clinical-index.ts'
 import { findIngredients } from './find-ingredients.ts'
-import { strengthIn, withoutNoise } from './strength.ts'
+import { canonicalDose, strengthIn, withoutNoise } from './strength.ts'
 
 const pieceUnits: ReadonlySet<string> = new Set(['tablet', 'capsule', 'piece'])
 
@@ -32,5 +32,28 @@ export function strengthsByIngredient(medication: Medication): ReadonlyMap<strin
     if (strength === undefined || ingredient === undefined || another !== undefined) continue
     if (!strengths.has(ingredient)) strengths.set(ingredient, strength)
   }
+  if (strengths.size === 0) {
+    for (const text of [...displays, medication.label]) {
+      for (const [ingredient, strength] of strengthsInTurn(text))
+        strengths.set(ingredient, strength)
+    }
+  }
   return strengths
+}
+
+/** "oxycodone-acetaminophen 5-325 mg": as many numbers as names, in their order. */
+const inTurn =
+  /^(?<names>[a-z ]+(?:[-/][a-z ]+)+?)\s(?:[a-z]+\s)*?(?<numbers>\d+(?:\.\d+)?(?:[-/]\d+(?:\.\d+)?)+)\s*(?<unit>mg|mcg)\b/i
+
+function strengthsInTurn(text: string): readonly (readonly [string, Dose])[] {
+  const { names = '', numbers = '', unit = '' } = inTurn.exec(text)?.groups ?? {}
+  const ingredients = names.split(/[-/]/).map((name) => findIngredients(name).ingredients)
+  const values = numbers.split(/[-/]/)
+  if (ingredients.length !== values.length || names === '') return []
+  if (ingredients.some(({ length }) => length !== 1)) return []
+  return values.flatMap((value, at) => {
+    const dose = canonicalDose(Number(value), unit)
+    const [ingredient] = ingredients[at] ?? []
+    return dose === undefined || ingredient === undefined ? [] : [[ingredient, dose] as const]
+  })
 }

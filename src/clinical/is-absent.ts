@@ -137,7 +137,15 @@ function medicationPresence(index: ClinicalIndex, key: string, since: EpochDay):
   if (taken.some((one) => isAskedFor(one, query))) return 'present'
   // A product whose ingredients are not known may be the very one.
   if (taken.some((one) => index.unrecognised.includes(one))) return 'unknown'
-  return isWhole(index, 'medications', 'statements') ? 'absent' : 'unknown'
+  return isWhole(index, 'medications') && isWholeOrNotOffered(index) ? 'absent' : 'unknown'
+}
+
+/** An EHR without MedicationStatement has what patients take in its MedicationRequests (US Core). */
+function isWholeOrNotOffered(index: ClinicalIndex): boolean {
+  const state = index.states.statements
+  return (
+    isWhole(index, 'statements') || (state.state === 'unknown' && state.reason === 'not-offered')
+  )
 }
 
 /** Undated things may well lie within the time: they count. */

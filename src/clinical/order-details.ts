@@ -1,7 +1,8 @@
 import type { Code, DraftOrder } from './clinical-index.ts'
 import { readConcept } from './concept.ts'
-import { timesADay } from './dosage.ts'
+import { dailyDoseOf, timesADay } from './dosage.ts'
 import { listOf, numberOf, objectOf, textOf } from './loose-json.ts'
+import type { LooseObject } from './loose-json.ts'
 
 const daysPerUnit: ReadonlyMap<string, number> = new Map([
   ['d', 1],
@@ -15,14 +16,67 @@ const daysPerUnit: ReadonlyMap<string, number> = new Map([
   ['months', 30]
 ])
 
-/** Days that one dispensing is meant to last (dispenseRequest.expectedSupplyDuration). */
+/**
+ * Days that one dispensing is meant to last: as stated, as the directions bound it, or as so many
+ * pieces last at the dose that is written.
+ */
 export function supplyDaysOf({ resource }: DraftOrder): number | undefined {
-  const request = objectOf(objectOf(resource)['dispenseRequest'])
-  const duration = objectOf(request['expectedSupplyDuration'])
-  const value = numberOf(duration['value'])
+  return supplyDaysIn(objectOf(resource))
+}
+
+/** The same of a MedicationRequest or a MedicationDispense of the record. */
+export function supplyDaysIn(resource: LooseObject): number | undefined {
+  const request = objectOf(resource['dispenseRequest'])
+  const stated = daysOf(request['expectedSupplyDuration'] ?? resource['daysSupply'])
+  if (stated !== undefined) return stated
+  const dosages = listOf(resource['dosageInstruction']).map(objectOf)
+  const [dosage] = dosages
+  if (dosage === undefined || dosages.length > 1) return undefined
+  const bounds = objectOf(objectOf(dosage['timing'])['repeat'])['boundsDuration']
+  return daysOf(bounds) ?? daysInSig(textOf(dosage['text'])) ?? daysOfQuantity(request, dosage)
+}
+
+function daysOf(value: unknown): number | undefined {
+  const duration = objectOf(value)
+  const amount = numberOf(duration['value'])
   const unit = textOf(duration['code']) ?? textOf(duration['unit'])
   const days = daysPerUnit.get(unit?.toLowerCase() ?? '')
-  return value === undefined || days === undefined ? undefined : value * days
+  return amount === undefined || days === undefined ? undefined : amount * days
+}
+
+/** "for 10 days" in the written directions. */
+function daysInSig(sig: string | undefined): number | undefined {
+  const [, count, unit = ''] = /\b(?:for|x) ?(\d+) (day|week)s?\b/i.exec(sig ?? '') ?? []
+  return count === undefined ? undefined : Number(count) * (/^w/i.test(unit) ? 7 : 1)
+}
+
+const countedPieces = /^(?:tab|cap|pill|patch|each|ea$|\{?(?:tbl|tablet|capsule|each)\}?)/i
+
+/** So many tablets, taken so many a day. */
+function daysOfQuantity(request: LooseObject, dosage: LooseObject): number | undefined {
+  const quantity = objectOf(request['quantity'])
+  const count = numberOf(quantity['value'])
+  const unit = textOf(quantity['unit']) ?? textOf(quantity['code']) ?? 'each'
+  const aDay = piecesADay(dosage)
+  if (count === undefined || aDay === undefined || !countedPieces.test(unit)) return undefined
+  return Math.floor(count / aDay)
+}
+
+/** Without a strength a dose of tablets stays a number of tablets. */
+function piecesADay(dosage: LooseObject): number | undefined {
+  const dose = dailyDoseOf([dosage], undefined)
+  const counted = dose !== undefined && /^(?:tablet|capsule|piece|patch)$/.test(dose.unit)
+  return counted && dose.value > 0 ? dose.value : undefined
+}
+
+/** The problems that the order names as its reasons, by reference. */
+export function reasonReferencesOf({ resource }: DraftOrder): readonly string[] {
+  const order = objectOf(resource)
+  return listOf(order['reasonReference'] ?? order['reason']).flatMap((reason) => {
+    const given = objectOf(objectOf(reason)['reference'] ?? reason)
+    const reference = textOf(given['reference']) ?? textOf(objectOf(reason)['reference'])
+    return reference === undefined ? [] : [reference]
+  })
 }
 
 /** What the order gives as its reasons (reasonCode; `reason` in R5), label and codes. */

@@ -4,6 +4,7 @@ import { codesIn, readConcept } from './concept.ts'
 import { cleanLabel } from './label.ts'
 import { listOf, objectOf, textOf } from './loose-json.ts'
 import type { LooseObject } from './loose-json.ts'
+import { spelledOut } from './spell-out-drug.ts'
 import type { Terminology } from './terminology.ts'
 
 const statuses: ReadonlyMap<string, Allergy['status']> = new Map([
@@ -53,7 +54,7 @@ export function readAllergy(
     criticality,
     substances: terminology.recogniseSubstances({
       codes: [concept, ...substances].flatMap((one) => one.codes),
-      texts: [concept, ...substances].flatMap((one) => one.texts)
+      texts: spelledOut([concept, ...substances].flatMap((one) => one.texts))
     }),
     reactions: manifestations,
     severe:

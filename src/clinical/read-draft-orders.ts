@@ -23,8 +23,7 @@ export function readDraftOrders(
   const beside = new Map(orders.map((order) => [order.reference, order.resource]))
   const resolve = resolverOf(supporting, beside)
   return orders.map((order) => {
-    const medication = draftMedication(order, resolve, terminology)
-    return { ...order, ...(medication !== undefined && { medication }) }
+    return { ...order, ...draftMedication(order, resolve, terminology) }
   })
 }
 
@@ -32,12 +31,12 @@ function draftMedication(
   order: OrderInContext,
   resolve: Resolve,
   terminology: Terminology
-): Medication | undefined {
+): { readonly medication?: Medication; readonly recognised?: boolean } {
   const resource = objectOf(order.resource)
-  if (!medicationOrders.has(textOf(resource['resourceType']) ?? '')) return undefined
-  if (!readDrug(resource, resolve).named) return undefined
+  if (!medicationOrders.has(textOf(resource['resourceType']) ?? '')) return {}
+  if (!readDrug(resource, resolve).named) return {}
   const read = readMedication(resource, order.reference, { resolve, terminology })
-  if (read === undefined) return undefined
+  if (read === undefined) return {}
   const { ended: _ended, ...medication } = read.medication
-  return { ...medication, status: 'draft' }
+  return { medication: { ...medication, status: 'draft' }, recognised: read.complete }
 }

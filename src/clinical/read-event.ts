@@ -1,4 +1,4 @@
-import type { Event } from './clinical-index.ts'
+import type { Code, Event } from './clinical-index.ts'
 import { clinicalDate } from './clinical-date.ts'
 import type { ClinicalDate } from './clinical-date.ts'
 import { readConcept } from './concept.ts'
@@ -51,12 +51,13 @@ export function readEvent(resource: LooseObject, reference: string): Event | und
   // An order *not* to do something is no order for it.
   if (resource['doNotPerform'] === true) return undefined
   const concept = reading.concept(resource)
+  const discharged = dispositionOf(resource)
   const { date, end } = firstDates(resource, reading.dates)
   return {
     kind: reading.kind,
     reference,
     label: concept.label === '' ? `unnamed ${reading.kind}` : concept.label,
-    codes: concept.codes,
+    codes: [...concept.codes, ...discharged],
     status,
     ...(date !== undefined && { date }),
     ...(end !== undefined && { end })
@@ -66,6 +67,14 @@ export function readEvent(resource: LooseObject, reference: string): Event | und
 function encounterConcept(resource: LooseObject): Concept {
   const type = readConcept(listOf(resource['type'])[0])
   return type.label === '' ? readConcept(resource['class']) : type
+}
+
+/** Where an encounter was left for (hospice): `hospitalization`, in R5 `admission`. */
+function dispositionOf(resource: LooseObject): readonly Code[] {
+  const stay = objectOf(resource['hospitalization'] ?? resource['admission'])
+  const { codes, texts } = readConcept(stay['dischargeDisposition'])
+  // A text without code is kept by its words alone.
+  return codes.length > 0 ? codes : texts.map((display) => ({ system: '', code: '', display }))
 }
 
 function firstDates(

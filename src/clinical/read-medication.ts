@@ -7,7 +7,9 @@ import { dailyDoseOf } from './dosage.ts'
 import { cleanLabel } from './label.ts'
 import { listOf, objectOf, textOf } from './loose-json.ts'
 import type { LooseObject } from './loose-json.ts'
+import { supplyDaysIn } from './order-details.ts'
 import { routeOf } from './route.ts'
+import { spelledOut } from './spell-out-drug.ts'
 import type { Terminology } from './terminology.ts'
 
 type Status = Medication['status']
@@ -50,17 +52,29 @@ export interface NamedDrug extends Concept {
 export function readMedication(
   resource: LooseObject,
   reference: string,
-  given: { readonly resolve: Resolve; readonly terminology: Terminology }
+  given: {
+    readonly resolve: Resolve
+    readonly terminology: Terminology
+    /** Then a statement whose time is over is of the past, whatever its status still says. */
+    readonly asOf?: ClinicalDate
+  }
 ): { readonly medication: Medication; readonly complete: boolean } | undefined {
   const source = sources.get(textOf(resource['resourceType']) ?? '')
   const code = textOf(resource['status']) ?? ''
   if (source === undefined || isNoMedication(resource, code)) return undefined
   const drug = readDrug(resource, given.resolve)
-  const recognised = given.terminology.recogniseDrug(drug)
+  const { codes, texts } = drug
+  const recognised = given.terminology.recogniseDrug({ codes, texts: spelledOut(texts) })
   const dosages = resource['dosageInstruction'] ?? resource['dosage']
   const dailyDose = dailyDoseOf(dosages, recognised.strength)
-  const status = statusOf(resource, code)
+  const supplyDays = supplyDaysIn(resource)
   const { started, ended } = course(resource, dosages, source)
+  const isOver =
+    source === 'statement' &&
+    given.asOf !== undefined &&
+    (ended?.epochDay ?? Infinity) < given.asOf.epochDay
+  const recorded = statusOf(resource, code)
+  const status = recorded === 'active' && isOver ? 'completed' : recorded
   const medication: Medication = {
     kind: 'medication',
     reference,
@@ -72,6 +86,7 @@ export function readMedication(
     route: routeOf(routeTexts(dosages), drug.texts),
     ...(recognised.strength !== undefined && { strength: recognised.strength }),
     ...(dailyDose !== undefined && { dailyDose }),
+    ...(supplyDays !== undefined && { supplyDays }),
     ...(started !== undefined && { started }),
     ...(ended !== undefined && hasEnded(status) && { ended }),
     repeats: []

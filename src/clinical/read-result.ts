@@ -1,9 +1,10 @@
-import { analyteOf, canonicalValue, isAnalyte, unitOfAnalyte } from './analytes.ts'
+import { analyteNamed, analyteOf, canonicalValue, isAnalyte, unitOfAnalyte } from './analytes.ts'
 import type { Result, UnreadableResult } from './clinical-index.ts'
 import { clinicalDate } from './clinical-date.ts'
 import type { ClinicalDate } from './clinical-date.ts'
 import { codesIn, readConcept } from './concept.ts'
 import type { Concept } from './concept.ts'
+import { detectionIn } from './detection.ts'
 import { cleanLabel } from './label.ts'
 import { listOf, numberOf, objectOf, textOf } from './loose-json.ts'
 import type { LooseObject } from './loose-json.ts'
@@ -18,7 +19,7 @@ const statuses: ReadonlyMap<string, Result['status']> = new Map([
   ['registered', 'preliminary']
 ])
 
-// HL7 v3 ObservationInterpretation. "POS" is no judgement, so it is none of these words.
+// HL7 v3 ObservationInterpretation. "POS" is no judgement: it is kept as detection.
 const interpretations: ReadonlyMap<string, NonNullable<Result['interpretation']>> = new Map([
   ['H', 'high'],
   ['HU', 'high'],
@@ -76,13 +77,15 @@ export function readResults(resource: LooseObject, reference: string): ReadResul
 }
 
 type Value = Pick<Result, 'label' | 'codes' | 'analyte' | 'recorded'> &
-  Partial<Pick<Result, 'value' | 'unit' | 'comparator' | 'interpretation' | 'range'>>
+  Partial<Pick<Result, 'value' | 'unit' | 'comparator' | 'interpretation' | 'detection' | 'range'>>
 
 type Name = Pick<Result, 'label' | 'codes' | 'analyte'>
 
 function nameOf({ label: written, codes }: Concept): Name {
   const label = written === '' ? 'unnamed result' : written
-  return { label, codes, analyte: analyteOf(codes) ?? `text:${label.toLowerCase()}` }
+  const coded = analyteOf(codes)
+  if (coded !== undefined && isAnalyte(coded)) return { label, codes, analyte: coded }
+  return { label, codes, analyte: analyteNamed(label) ?? coded ?? `text:${label.toLowerCase()}` }
 }
 
 function readValue(part: LooseObject, name: Name): Value | undefined {
@@ -92,6 +95,7 @@ function readValue(part: LooseObject, name: Name): Value | undefined {
   const interpretation = codesIn(part['interpretation'])
     .map((code) => interpretations.get(code.toUpperCase()))
     .find((one) => one !== undefined)
+  const detection = detectionIn(part['interpretation'], recorded.text)
   const range = rangeOf(part)
   return {
     ...name,
@@ -102,6 +106,7 @@ function readValue(part: LooseObject, name: Name): Value | undefined {
         comparator: comparator as NonNullable<Result['comparator']>
       }),
     ...(interpretation !== undefined && { interpretation }),
+    ...(detection !== undefined && { detection }),
     ...(range !== undefined && { range })
   }
 }

@@ -8,8 +8,11 @@ const systemicThroughNose =
   /\b(?:fentanyl|butorphanol|naloxone|nalmefene|sumatriptan|zolmitriptan|dihydroergotamine|diazepam|midazolam|desmopressin|calcitonin|esketamine|nicotine|glucagon|ketorolac)\b/i
 
 // In this order: "Topical" and "Ophthalmic" also stand beside words such as "solution".
+// "Liqui-Gels" and soft gels are swallowed; testosterone gel is named by what goes through skin.
+const gel = /(?<!liqui-?|liquid |soft ?-?|oral )\bgel\b(?! ?-?caps?)/i
+const systemicGel = /\b(?:testosterone|estradiol)\b/i
 const localForm =
-  /\b(?:topical(?:ly)?|cutaneous|ophthalmic|otic|eye drops?|ear drops?|conjunctival|auricular|intravitreal|vaginal (?:cream|gel|insert|suppository|tablet)|rectal (?:cream|foam|ointment)|enema|shampoo|lotion|cream|ointment|medicated (?:pad|liquid soap)|mouthwash|toothpaste|intrauterine|inhal\w*|nebuli[sz]\w*|respiratory tract|intra-?articular|intradermal)\b/i
+  /\b(?:topical(?:ly)?|cutaneous|ophthalmic|otic|eye drops?|ear drops?|conjunctival|auricular|intravitreal|vaginal (?:cream|gel|insert|suppository|tablet)|rectal (?:cream|foam|ointment)|enema|shampoo|lotion|cream|ointment|foam|emulgel|medicated (?:pad|liquid soap)|mouthwash|toothpaste|intrauterine|restasis|cequa|timoptic|cosopt|combigan|pennsaid|ciprodex|acular|nevanac|prolensa|inhal\w*|nebuli[sz]\w*|respiratory tract|intra-?articular|intradermal)\b/i
 const throughSkin = /\b(?:transdermal|patch)\b/i
 const throughNose = /\bnasal(?:ly)?\b/i
 const systemicForm =
@@ -33,5 +36,6 @@ function readRoute(text: string, product: string): Route {
   if (throughSkin.test(text)) return localUnderPatch.test(product) ? 'topical' : 'systemic'
   if (throughNose.test(text)) return systemicThroughNose.test(product) ? 'systemic' : 'topical'
   if (localForm.test(text)) return 'topical'
+  if (gel.test(text)) return systemicGel.test(product) ? 'systemic' : 'topical'
   return systemicForm.test(text) ? 'systemic' : 'unknown'
 }

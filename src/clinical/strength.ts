@@ -2,7 +2,7 @@ import type { Dose } from './clinical-index.ts'
 
 // RxNorm writes strengths as "500 MG", "5 MG/ML", "0.075 MG/HR", "0.4 MG/ACTUAT", "40 UNT/ML".
 const strengthPattern =
-  /(\d+(?:,\d{3})*(?:\.\d+)?)\s*(mg|mcg|ug|µg|μg|g|gm|meq|unt|units?|iu|%)(?:\s*\/\s*(ml|hr|h|actuat|mg|g))?(?![a-z])/i
+  /(\d+(?:,\d{3})*(?:\.\d+)?)\s*(mg|mcg|ug|µg|μg|g|gm|meq|unt|units?|iu|%)(?:\s*\/\s*(\d+(?:\.\d+)?)?\s*(ml|hour|hr|h|actuat|mg|g))?(?![a-z])/i
 
 /** What a mass unit is in milligrams; other units stay themselves. */
 const milligrams: ReadonlyMap<string, number> = new Map([
@@ -17,6 +17,7 @@ const milligrams: ReadonlyMap<string, number> = new Map([
 
 const canonicalPer: ReadonlyMap<string, string> = new Map([
   ['ml', 'mL'],
+  ['hour', 'h'],
   ['hr', 'h'],
   ['h', 'h'],
   ['actuat', 'actuation'],
@@ -28,10 +29,12 @@ const canonicalPer: ReadonlyMap<string, string> = new Map([
 export function strengthIn(text: string): Dose | undefined {
   const match = strengthPattern.exec(text)
   if (!match) return undefined
-  const [, digits = '', unit = '', per] = match
+  // "10 mg/5 mL" is 2 mg in each millilitre.
+  const [, digits = '', unit = '', of = '1', per] = match
   const strength = canonicalDose(Number(digits.replaceAll(',', '')), unit)
   if (strength === undefined || per === undefined) return strength
-  return { value: strength.value, unit: `${strength.unit}/${canonicalPer.get(per.toLowerCase())}` }
+  const value = withoutNoise(strength.value / Number(of))
+  return { value, unit: `${strength.unit}/${canonicalPer.get(per.toLowerCase())}` }
 }
 
 /** A dose with its mass in mg ("0.5 g" is 500 mg); undefined when the unit is not one of amount. */

@@ -46,42 +46,73 @@ const substanceWords = Object.entries(substanceData.words).map(
   ([substance, words]) => [substance, new RegExp(`\\b(?:${words})\\b`, 'i')] as const
 )
 
-/** Knows the codes and names of the data files beside it. Deterministic; holds no state. */
-export const embeddedTerminology: Terminology = {
-  recogniseDrug(drug) {
-    const coded = drug.codes.flatMap((code) => (code.system === systems.rxnorm ? [code.code] : []))
-    const byText = bestOfTexts(drug.texts)
-    const byCode = coded.map((code) => ingredientsByCode.get(code)).find(Boolean)
-    // The text is what a clinician reads and a card prints; the code speaks where the text does not
-    // name every ingredient. A published record writes tramadol under hydrocodone's code.
-    const codeSaysMore =
-      byCode !== undefined &&
-      !byText.complete &&
-      byText.ingredients.every((ingredient) => byCode.includes(ingredient))
-    const ingredients = codeSaysMore ? byCode : byText.ingredients
-    const written = codeSaysMore ? coded.map((code) => strengthByCode.get(code)).find(Boolean) : ''
-    const strength = ingredients.length === 1 ? strengthOf(drug.texts, written) : undefined
-    return {
-      ingredients,
-      complete: codeSaysMore || byText.complete,
-      ...(strength !== undefined && { strength })
-    }
-  },
+/** The ingredients that Curbside's own table gives an RxNorm code. */
+export function ingredientsOfCode(rxnorm: string): readonly string[] | undefined {
+  return ingredientsByCode.get(rxnorm)
+}
 
-  recogniseSubstances(substance) {
-    const found = new Set(substance.texts.flatMap(substancesIn))
-    if (found.size === 0) {
-      // The text is what a clinician reads; the code speaks only where the text says nothing:
-      // published records carry the code of penicillin beside the words "sulfonamide allergy".
-      for (const { system, code } of substance.codes) {
-        const names =
-          substancesByCode.get(code) ??
-          (system === systems.rxnorm ? ingredientsByCode.get(code) : undefined)
-        for (const name of names ?? []) found.add(name)
-      }
-    }
-    return [...found].toSorted()
+/** Knows the codes and names of the data files beside it. Deterministic; holds no state. */
+export const embeddedTerminology: Terminology = terminologyWith(new Map())
+
+/**
+ * The embedded terminology, and after it a site's own drug table: `system|code` -> ingredients.
+ * A text that names every ingredient goes before both, as it does before an RxNorm code.
+ */
+export function terminologyWith(siteDrugs: ReadonlyMap<string, readonly string[]>): Terminology {
+  return {
+    recogniseDrug: (drug) => recogniseDrug(drug, siteDrugs),
+    recogniseSubstances: (substance) => recogniseSubstances(substance, siteDrugs)
   }
+}
+
+function recogniseDrug(
+  drug: NamedThing,
+  siteDrugs: ReadonlyMap<string, readonly string[]>
+): RecognisedDrug {
+  const coded = drug.codes.flatMap((code) => (code.system === systems.rxnorm ? [code.code] : []))
+  const byText = bestOfTexts(drug.texts)
+  const byCode =
+    coded.map((code) => ingredientsByCode.get(code)).find(Boolean) ?? ofSite(drug, siteDrugs)
+  // The text is what a clinician reads and a card prints; the code speaks where the text does not
+  // name every ingredient. A published record writes tramadol under hydrocodone's code.
+  const codeSaysMore =
+    byCode !== undefined &&
+    !byText.complete &&
+    byText.ingredients.every((ingredient) => byCode.includes(ingredient))
+  const ingredients = codeSaysMore ? byCode : byText.ingredients
+  const written = codeSaysMore ? coded.map((code) => strengthByCode.get(code)).find(Boolean) : ''
+  const strength = ingredients.length === 1 ? strengthOf(drug.texts, written) : undefined
+  return {
+    ingredients,
+    complete: codeSaysMore || byText.complete,
+    ...(strength !== undefined && { strength })
+  }
+}
+
+/** What the site's table says of the first of the codes that stands in it. */
+function ofSite(
+  { codes }: NamedThing,
+  siteDrugs: ReadonlyMap<string, readonly string[]>
+): readonly string[] | undefined {
+  return codes.map(({ system, code }) => siteDrugs.get(`${system}|${code}`)).find(Boolean)
+}
+
+function recogniseSubstances(
+  substance: NamedThing,
+  siteDrugs: ReadonlyMap<string, readonly string[]>
+): readonly string[] {
+  const found = new Set(substance.texts.flatMap(substancesIn))
+  if (found.size === 0) {
+    // The text is what a clinician reads; the code speaks only where the text says nothing:
+    // published records carry the code of penicillin beside the words "sulfonamide allergy".
+    for (const { system, code } of substance.codes) {
+      const names =
+        substancesByCode.get(code) ??
+        (system === systems.rxnorm ? ingredientsByCode.get(code) : undefined)
+      for (const name of names ?? siteDrugs.get(`${system}|${code}`) ?? []) found.add(name)
+    }
+  }
+  return [...found].toSorted()
 }
 
 function bestOfTexts(texts: readonly string[]): RecognisedDrug {

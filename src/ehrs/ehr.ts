@@ -20,6 +20,8 @@ export interface Ehr {
   /** Empty: the `tenant` claim is not looked at. */
   readonly tenants: readonly string[]
   readonly fhirServers: readonly string[]
+  /** IANA name; without it an instant has the date that it is written with. */
+  readonly timeZone?: string
   readonly profile: ProfileId
   /** Our prefetch key -> the key that the site has configured for it. */
   readonly prefetchKeys: Readonly<Partial<Record<string, string>>>

@@ -11,10 +11,13 @@ export interface EhrProfile {
   readonly developmentOnly: boolean
   /** What its cards may hold; applied by cards/shape-for-profile.ts. */
   readonly cards: {
-    readonly selectionBehavior: 'at-most-one' | 'any'
+    /** `any`: the only one that it takes. */
+    readonly selectionBehavior: 'as-built' | 'any'
     readonly oneActionPerSuggestion: boolean
     /** False: a create names what to order and for whom, nothing else. */
     readonly orderDetailsInCreates: boolean
+    /** False: it cannot change a draft medication order. */
+    readonly medicationUpdates: boolean
     /** The oldest version it reports at which it reads override reasons. */
     readonly overrideReasonsSince: '1.0' | '1.1'
     /** Names that it knows code systems by, beside their own. */
@@ -26,13 +29,14 @@ export interface EhrProfile {
   readonly orderTriggers: Readonly<Record<string, 'order-select' | 'order-sign'>>
 }
 
-/** CDS Hooks as it is written: all actions of a suggestion together, one suggestion at most. */
+/** CDS Hooks as it is written: all actions of a suggestion together, as the card says it. */
 const generic: EhrProfile = {
   developmentOnly: false,
   cards: {
-    selectionBehavior: 'at-most-one',
+    selectionBehavior: 'as-built',
     oneActionPerSuggestion: false,
     orderDetailsInCreates: true,
+    medicationUpdates: true,
     overrideReasonsSince: '1.1',
     codeSystemNames: {}
   },
@@ -43,7 +47,8 @@ const generic: EhrProfile = {
 /**
  * After Epic's CDS Hooks documentation (fhir.epic.com, docId=cds-hooks, read in a public copy; a
  * site's own version may differ): `any` is the only selectionBehavior, one action per suggestion,
- * order details come from its own preference lists, and patient-view stands for every native event
+ * order details come from its own preference lists, draft medication orders can be created and
+ * deleted but not updated, and patient-view stands for every native event
  * that has no hook. It reports version 1.0 while it documents override reasons.
  */
 const epic: EhrProfile = {
@@ -52,6 +57,7 @@ const epic: EhrProfile = {
     selectionBehavior: 'any',
     oneActionPerSuggestion: true,
     orderDetailsInCreates: false,
+    medicationUpdates: false,
     overrideReasonsSince: '1.0',
     codeSystemNames: {
       'http://www.nlm.nih.gov/research/umls/rxnorm': 'urn:oid:2.16.840.1.113883.6.88'

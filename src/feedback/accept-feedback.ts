@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts'
 import type { CdsFeedback, CdsFeedbackEntry } from '../cds-hooks/feedback.ts'
 import type { Store, StoredFeedback } from '../store/store.ts'
 import { cleanComment } from './clean-comment.ts'
+import overrideReasons from '../../fhir-profiles/CodeSystem-curbside-override-reasons.json' with { type: 'json' }
 
 /**
  * Keeps what clinicians did with cards; durable when it returns, so that an acknowledgement is
@@ -35,8 +36,18 @@ function stored(entry: CdsFeedbackEntry, ehrId: string, receivedAtMs: number): S
     outcome: entry.outcome,
     outcomeTimestamp: entry.outcomeTimestamp,
     acceptedSuggestionUuids: (entry.acceptedSuggestions ?? []).map(({ id }) => id),
-    reasonCode: reason === undefined ? null : cleanComment(reason.code),
+    reasonCode: reason === undefined ? null : cleanComment(reasonCodeOf(reason)),
     userComment: comment === undefined ? null : cleanComment(comment),
     receivedAtMs
   }
+}
+
+/**
+ * Our own reasons by their code, also from an EHR that maps them by code and drops the system. A code
+ * of another system keeps that system's name: what counts for everyone must be a reason of ours.
+ */
+function reasonCodeOf({ code, system }: { readonly code: string; readonly system?: unknown }) {
+  return typeof system !== 'string' || system === '' || system === overrideReasons.url
+    ? code
+    : `${system}|${code}`
 }

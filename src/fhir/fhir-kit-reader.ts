@@ -32,7 +32,11 @@ export interface FhirAccess {
 export function fhirReader(given: FhirAccess): FhirReader {
   const limits = { ...fhirLimits, ...given.limits }
   const base = fhirBase(given.baseUrl)
-  const guard = jsonGuard({ depthMax: limits.jsonDepthMax, bytesMax: limits.bytesPerCallMax })
+  const guard = jsonGuard({
+    depthMax: limits.jsonDepthMax,
+    bytesMax: limits.bytesPerCallMax,
+    smallAnswerBytesMax: limits.smallAnswerBytesMax
+  })
   const client = new Client({
     baseUrl: base.url,
     bearerToken: given.accessToken,

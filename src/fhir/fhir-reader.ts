@@ -7,7 +7,7 @@ export type FhirOutcome =
   | {
       readonly outcome: 'partial'
       readonly resources: readonly Resource[]
-      readonly reason: 'more-pages' | 'late' | 'capped' | 'unreadable'
+      readonly reason: 'more-pages' | 'late' | 'capped' | 'unreadable' | 'forbidden' | 'failed'
     }
   | { readonly outcome: 'unknown'; readonly reason: UnknownReason }
 

@@ -27,11 +27,14 @@ export interface JsonGuard {
 /**
  * Looks at the bytes of answers before anything parses them: nesting is bounded (JSON.parse takes
  * 400,000 nested arrays, whatever walks the result then does not), and all answers to one call
- * together are. Bytes are enough: braces, quotes and backslashes are ASCII in UTF-8.
+ * together are, but for small ones. Bytes are enough: braces, quotes and backslashes are ASCII in
+ * UTF-8.
  */
 export function jsonGuard(given: {
   readonly depthMax: number
   readonly bytesMax: number
+  /** An answer up to this size passes even when the others have used up `bytesMax`. */
+  readonly smallAnswerBytesMax: number
 }): JsonGuard {
   let bytes = 0
   let suspicious = false
@@ -39,6 +42,7 @@ export function jsonGuard(given: {
     const scanner = new DepthScanner()
     let tail: Buffer = Buffer.alloc(0)
     let status = 0
+    let ownBytes = 0
     const guarded = guardAnswer(handler, {
       start: (statusCode) => {
         status = statusCode
@@ -46,7 +50,10 @@ export function jsonGuard(given: {
       },
       data: (chunk) => {
         bytes += chunk.length
-        if (bytes > given.bytesMax) return new AnswerCut('FHIR_CALL_TOO_LARGE', status)
+        ownBytes += chunk.length
+        if (bytes > given.bytesMax && ownBytes > given.smallAnswerBytesMax) {
+          return new AnswerCut('FHIR_CALL_TOO_LARGE', status)
+        }
         if (!suspicious) {
           // A word may be cut in two by the chunks.
           const edge = Buffer.concat([tail, chunk.subarray(0, longestWord)])

@@ -25,7 +25,14 @@ function responseStatus(thrown: Error): number | undefined {
   return typeof status === 'number' ? status : undefined
 }
 
+/**
+ * What servers answer to a type or parameter that they do not have (FHIR R4, HTTP: 404 for an
+ * unsupported type, 400 for an invalid search; 405 and 501 by HTTP).
+ */
+const unknownToServer: ReadonlySet<number> = new Set([400, 404, 405, 501])
+
 function ofStatus(status: number): UnknownReason {
   if (status === 401 || status === 403) return 'forbidden'
+  if (unknownToServer.has(status)) return 'not-offered'
   return status >= 200 && status < 300 ? 'malformed' : 'failed'
 }

@@ -83,7 +83,8 @@ export class SearchPages {
   }
 }
 
-function partialReason(failed: UnknownReason): 'late' | 'unreadable' | 'more-pages' {
-  if (failed === 'late') return 'late'
-  return failed === 'malformed' ? 'unreadable' : 'more-pages'
+/** Why there is no more of it: a token that expired between two pages leaves a gap of its own. */
+function partialReason(failed: UnknownReason): 'late' | 'unreadable' | 'forbidden' | 'failed' {
+  if (failed === 'late' || failed === 'forbidden') return failed
+  return failed === 'malformed' ? 'unreadable' : 'failed'
 }

@@ -5,7 +5,9 @@ import { negationsAreHeld } from './checks/words-negations.ts'
 import { numbersAreHeld } from './checks/words-numbers.ts'
 import { problemsAreHeld } from './checks/words-problems.ts'
 import { resultsAreHeld } from './checks/words-results.ts'
+import { standingsAreHeld } from './checks/words-standing.ts'
 import { isDirective, isReassuring, isTimeCritical } from './checks/words-tone.ts'
+import { unitsAreHeld } from './checks/words-units.ts'
 import type { BoundFinding, RejectionReason } from './claim.ts'
 import type { SupportedClaim, VerifierView } from './supported-claim.ts'
 import { wordsHeld } from './words-held.ts'
@@ -94,12 +96,14 @@ function faultOf(
   if (isDirective(line) || (isOption && !isOneOption(line))) return 'words-unsafe'
   const isHeld =
     numbersAreHeld(line, held) &&
+    unitsAreHeld(line, held) &&
     drugsAreHeld(line, held, { statement: !isOption }) &&
     problemsAreHeld(line, held, {
       index,
       hypothesis: isOption && concern === 'diagnosis-to-consider'
     }) &&
     negationsAreHeld(line, held) &&
+    standingsAreHeld(line, held) &&
     ((isOption && !statesSomething.test(line)) || resultsAreHeld(line, held, index))
   return isHeld ? undefined : 'words-unsupported'
 }

@@ -64,6 +64,7 @@ export const rejectionReasons = [
   'reference-unknown',
   'kind-mismatch',
   'code-mismatch',
+  'name-mismatch',
   'value-mismatch',
   'unit-mismatch',
   'date-mismatch',

@@ -1,6 +1,18 @@
 import { speaksReassuringly } from './check-words.ts'
 import type { Finding, RuleHit, VerifiedFinding } from './finding.ts'
+import type { Evidence } from '../rules/rule.ts'
 import { genericOption } from './write-summary.ts'
+
+/** A finding of the model, with the part of the chart that it was asked about. */
+export type ReadFinding = VerifiedFinding & { readonly part?: 'review' | 'moment' }
+
+/** What merging knows of a finding beside what it says. */
+export type MergedFinding = Finding & {
+  /** The parts of the chart on which a model found it too, or found it alone. */
+  readonly modelParts?: readonly ('review' | 'moment')[]
+  /** Facts that must stand beside its drugs (must-mention.ts). */
+  readonly mentions?: readonly Evidence[]
+}
 
 /**
  * One list of what rules and model found. Both found it: the rule's wording, confirmed. Only the
@@ -9,21 +21,23 @@ import { genericOption } from './write-summary.ts'
  */
 export function mergeFindings(given: {
   readonly ruleHits: readonly RuleHit[]
-  readonly verified: readonly VerifiedFinding[]
-}): { readonly findings: readonly Finding[]; readonly disagreements: number } {
-  const confirmed = new Set<RuleHit>()
-  const modelOnly = new Map<string, Finding>()
+  readonly verified: readonly ReadFinding[]
+}): { readonly findings: readonly MergedFinding[]; readonly disagreements: number } {
+  const confirmed = new Map<RuleHit, readonly ReadFinding[]>()
+  const modelOnly = new Map<string, MergedFinding>()
   let disagreements = 0
   for (const finding of given.verified) {
     const same = given.ruleHits.filter((hit) => isSameMatter(hit, finding))
-    if (same.length > 0 && speaksReassuringly(finding.bound)) disagreements += 1
-    else if (same.length > 0) for (const hit of same) confirmed.add(hit)
-    else {
+    // "All is well" is no reason for a card, and no failure of the model may read so.
+    if (speaksReassuringly(finding.bound)) disagreements += same.length > 0 ? 1 : 0
+    else if (same.length > 0) {
+      for (const hit of same) confirmed.set(hit, [...(confirmed.get(hit) ?? []), finding])
+    } else {
       const key = `${finding.matter}\n${finding.about?.reference ?? ''}`
       if (!modelOnly.has(key)) modelOnly.set(key, ofModel(finding))
     }
   }
-  const ofRules = given.ruleHits.map((hit) => ofRule(hit, confirmed.has(hit)))
+  const ofRules = given.ruleHits.map((hit) => ofRule(hit, confirmed.get(hit)))
   return { findings: [...ofRules, ...modelOnly.values()], disagreements }
 }
 
@@ -50,11 +64,20 @@ function isSameMatter({ finding: rule }: RuleHit, finding: VerifiedFinding): boo
   return shared > 0 && shared * 2 >= Math.min(rested.size, sought.size)
 }
 
-function ofRule({ rule, finding }: RuleHit, confirmedByModel: boolean): Finding {
-  return { ...finding, origin: 'rule', rule, confirmedByModel }
+function ofRule(
+  { rule, finding }: RuleHit,
+  confirming: readonly ReadFinding[] | undefined
+): MergedFinding {
+  const confirmedByModel = confirming !== undefined
+  return { ...finding, origin: 'rule', rule, confirmedByModel, ...partsOf(confirming ?? []) }
 }
 
-function ofModel(finding: VerifiedFinding): Finding {
+function partsOf(found: readonly ReadFinding[]): Pick<MergedFinding, 'modelParts'> {
+  const modelParts = [...new Set(found.flatMap(({ part }) => part ?? []))]
+  return modelParts.length === 0 ? {} : { modelParts }
+}
+
+function ofModel(finding: ReadFinding): MergedFinding {
   const { bound, matter, summary, why, evidence, reasoning, option, alternative, about } = finding
   return {
     origin: 'model',
@@ -70,6 +93,7 @@ function ofModel(finding: VerifiedFinding): Finding {
     missing: [],
     suggestions: [],
     ...(reasoning !== undefined && { reasoning }),
-    ...(about !== undefined && { about })
+    ...(about !== undefined && { about }),
+    ...partsOf([finding])
   }
 }

@@ -9,11 +9,15 @@ export interface WordsHeld {
   /** Every word of the labels, folded. */
   readonly words: ReadonlySet<string>
   readonly numbers: readonly number[]
+  /** The numbers with their units, as recorded and in the analyte's own unit. */
+  readonly quantities: readonly { readonly value: number; readonly unit: string | undefined }[]
   /** Ingredients and substances, in lower case. */
   readonly drugs: ReadonlySet<string>
   /** Words of what was searched for and not found. */
   readonly absent: ReadonlySet<string>
   readonly directions: ReadonlySet<'rising' | 'falling' | 'stable'>
+  /** Of the problems, drugs and allergies: still there, or past. */
+  readonly standings: ReadonlySet<'present' | 'past'>
 }
 
 /** Gathers what the claims hold. */
@@ -22,6 +26,7 @@ export function wordsHeld(claims: readonly SupportedClaim[]): WordsHeld {
   return {
     words: new Set(texts.flatMap(wordsOf)),
     numbers: claims.flatMap(numbersOf),
+    quantities: claims.flatMap(quantitiesOf),
     drugs: new Set([
       ...claims.flatMap(drugsOf),
       ...texts.flatMap((text) => findIngredients(text).ingredients)
@@ -31,7 +36,8 @@ export function wordsHeld(claims: readonly SupportedClaim[]): WordsHeld {
     ),
     directions: new Set(
       claims.flatMap((claim) => (claim.kind === 'trend' ? [claim.direction] : []))
-    )
+    ),
+    standings: new Set(claims.flatMap(standingsOf))
   }
 }
 
@@ -82,6 +88,26 @@ function numbersOf(claim: SupportedClaim): readonly number[] {
   return factsOfClaim(claim).flatMap((fact) =>
     fact.kind === 'result' && fact.recorded.value !== undefined ? [fact.recorded.value] : []
   )
+}
+
+function quantitiesOf(claim: SupportedClaim): WordsHeld['quantities'] {
+  return factsOfClaim(claim).flatMap((fact) => {
+    if (fact.kind !== 'result') return []
+    const { recorded, value, unit } = fact
+    return [recorded, { value, unit }].flatMap((one) =>
+      one.value === undefined ? [] : [{ value: one.value, unit: one.unit }]
+    )
+  })
+}
+
+/** A draft order is there and was not: both may be said of it. */
+function standingsOf(claim: SupportedClaim): readonly ('present' | 'past')[] {
+  if (claim.kind === 'order') return ['present', 'past']
+  return factsOfClaim(claim).flatMap((fact) => {
+    if (fact.kind === 'allergy') return ['present'] as const
+    if (fact.kind !== 'problem' && fact.kind !== 'medication') return []
+    return fact.status === 'active' ? (['present'] as const) : (['past'] as const)
+  })
 }
 
 function drugsOf(claim: SupportedClaim): readonly string[] {

@@ -5,7 +5,7 @@ export interface TransparencyFacts {
   readonly contact: string | null
   readonly deidentification: {
     readonly profile: 'minimised' | 'shifted' | 'strict-year'
-    readonly notes: 'off'
+    readonly notes: 'off' | 'scrubbed'
   }
   readonly model: {
     /** `azure-foundry`, `openai-compatible` or `none`. */
@@ -26,12 +26,34 @@ export interface ServiceFacts {
   readonly cardsMax: number
   readonly adviceValidDays: number
   readonly holdBackDays: number
+  /** When overrides of several users hold a finding back for everyone; absent: never. */
+  readonly holdBackForAll?: {
+    readonly users: number
+    readonly reasons: readonly string[]
+    readonly withinDays: number
+    readonly days: number
+  }
 }
+
+/** What was held back in the last days, without patient or user; null when it could not be read. */
+export type HeldBackFacts = {
+  readonly days: number
+  readonly counts: readonly {
+    readonly ehr: string
+    readonly topic: string
+    readonly title: string
+    readonly heldFor: 'user' | 'everyone'
+    /** A number below 5 could point at one patient: it is not told. */
+    readonly findings: number | 'fewer than 5'
+  }[]
+} | null
 
 export interface RuleFacts {
   readonly id: string
   readonly version: string
   readonly title: string
+  /** What cards and counts call it by. */
+  readonly topic: string
   readonly hooks: readonly string[]
   readonly source: {
     readonly title: string

@@ -1,8 +1,14 @@
-import type { RuleFacts, Section, ServiceFacts, TransparencyFacts } from './transparency-facts.ts'
+import type {
+  HeldBackFacts,
+  RuleFacts,
+  Section,
+  ServiceFacts,
+  TransparencyFacts
+} from './transparency-facts.ts'
 import { transparencySections } from './transparency-sections.ts'
 
 /** GET /transparency: what this installation is and does, as HTML without script. */
-export function transparencyPage(facts: TransparencyFacts): string {
+export function transparencyPage(facts: TransparencyFacts, heldBack: HeldBackFacts): string {
   const sections = transparencySections(facts)
   return `<!doctype html>
 <html lang="en">
@@ -22,6 +28,7 @@ code { overflow-wrap: anywhere }
 <h1>How Curbside works</h1>
 ${sections.map(sectionHtml).join('\n')}
 ${servicesHtml(facts.services)}
+${heldBackHtml(heldBack)}
 ${rulesHtml(facts.rules)}
 </main>
 </body>
@@ -30,11 +37,15 @@ ${rulesHtml(facts.rules)}
 }
 
 /** The same content for programs. */
-export function transparencyJson(facts: TransparencyFacts): {
+export function transparencyJson(
+  facts: TransparencyFacts,
+  heldBack: HeldBackFacts
+): {
   readonly facts: TransparencyFacts
+  readonly heldBack: HeldBackFacts
   readonly sections: readonly Section[]
 } {
-  return { facts, sections: transparencySections(facts) }
+  return { facts, heldBack, sections: transparencySections(facts) }
 }
 
 function sectionHtml({ id, title, paragraphs }: Section): string {
@@ -47,11 +58,45 @@ function servicesHtml(services: readonly ServiceFacts[]): string {
     (service) => `<tr>
 <td>${escapeHtml(service.id)}</td>
 <td>${escapeHtml(service.title)}: ${escapeHtml(service.description)}</td>
-<td>At most ${service.cardsMax} cards; policy ${escapeHtml(service.policyVersion)}</td>
+<td>At most ${service.cardsMax} cards; ${escapeHtml(holdBackWords(service))}; policy ${escapeHtml(service.policyVersion)}</td>
 <td><code>${escapeHtml(service.contentSha256.slice(0, 16))}</code></td>
 </tr>`
   )
   return table('services', 'Services', ['Service', 'What it does', 'Policy', 'Content hash'], rows)
+}
+
+function holdBackWords({ holdBackDays, holdBackForAll }: ServiceFacts): string {
+  const own = `an override counts for its user for ${holdBackDays} days`
+  if (holdBackForAll === undefined) return `${own}, and for nobody else`
+  const { users, reasons, withinDays, days } = holdBackForAll
+  return `${own}; those of ${users} users within ${withinDays} days (${reasons.join(', ')}) for everyone for ${days} days`
+}
+
+function heldBackHtml(heldBack: HeldBackFacts): string {
+  const title = 'What was held back'
+  const id = 'held-back'
+  if (heldBack === null || heldBack.counts.length === 0) {
+    const text =
+      heldBack === null
+        ? 'What was held back could not be read just now. This does not mean that it was nothing.'
+        : `Nothing was held back in the last ${heldBack.days} days.`
+    return sectionHtml({ id, title, paragraphs: [text] })
+  }
+  const rows = heldBack.counts.map(
+    ({ ehr, topic, title: name, heldFor, findings }) => `<tr>
+<td>${escapeHtml(ehr)}</td>
+<td>${escapeHtml(name)} (<code>${escapeHtml(topic)}</code>)</td>
+<td>${heldFor === 'user' ? 'the user who overrode it' : 'everyone'}</td>
+<td>${escapeHtml(String(findings))}</td>
+</tr>`
+  )
+  const columns = [
+    'Record system',
+    'Topic',
+    'Held back for',
+    `Findings not shown in ${heldBack.days} days`
+  ]
+  return table(id, title, columns, rows)
 }
 
 function rulesHtml(rules: readonly RuleFacts[]): string {

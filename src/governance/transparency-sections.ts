@@ -16,7 +16,8 @@ export function transparencySections(facts: TransparencyFacts): readonly Section
     rulesWork(),
     failures(asksModel),
     limits(facts, asksModel),
-    feedback(facts),
+    feedback(),
+    quiet(facts),
     kept(asksModel),
     forPatients(asksModel),
     contact(facts)
@@ -67,7 +68,7 @@ const whatTheModelNeverSees = ({ deidentification }: TransparencyFacts): Section
   id: 'what-the-model-never-sees',
   title: 'What the model is not given',
   paragraphs: [
-    `Names, addresses, telephone numbers, e-mail addresses, dates of birth, ${deidentification.profile === 'strict-year' ? 'calendar dates beyond the year' : 'calendar dates'}, record and insurance numbers, names of clinicians and organisations, race, ethnicity, language, social circumstances such as housing and employment, the text of clinical notes, entries that carry a restricted label, and the access token of the record system are not part of the chart.`,
+    `Names, addresses, telephone numbers, e-mail addresses, dates of birth, ${deidentification.profile === 'strict-year' ? 'calendar dates beyond the year' : 'calendar dates'}, record and insurance numbers, names of clinicians and organisations, race, ethnicity, language, social circumstances such as housing and employment, ${deidentification.notes === 'off' ? 'the text of clinical notes, ' : ''}entries that carry a restricted label, and the access token of the record system are not part of the chart.`,
     'Before the chart leaves, the exact text is searched once more for identifiers of this patient. If one is found, nothing is sent, and the model is not asked.'
   ]
 })
@@ -117,12 +118,24 @@ const limits = ({ rules }: TransparencyFacts, asksModel: boolean): Section => ({
   ]
 })
 
-const feedback = ({ services }: TransparencyFacts): Section => ({
+const feedback = (): Section => ({
   id: 'feedback',
   title: 'How to give feedback',
   paragraphs: [
-    'Accept a suggestion, or override a card and give a reason; the record system sends it to Curbside.',
-    `After an override the same matter is not shown again to the same user for the same patient until its facts change${heldFor(services)}. Cards marked critical are always shown.`
+    'Accept a suggestion, or override a card and give a reason; the record system sends it to Curbside.'
+  ]
+})
+
+/** How quiet works (policy.json); the numbers of each service stand in the table of services. */
+const quiet = ({ services }: TransparencyFacts): Section => ({
+  id: 'quiet',
+  title: 'When cards are held back',
+  paragraphs: [
+    `After an override the same matter is not shown again to the same user for the same patient until its facts change${heldFor(services)}. Having seen a card holds nothing back; accepting it later shows it again.`,
+    services.some(({ holdBackForAll }) => holdBackForAll !== undefined)
+      ? 'When enough different users have overridden the same matter for the same patient on the same facts, and each has given a reason that holds for whoever sees the card, it is shown to nobody at that record system for a time, or until its facts change. How many users, which reasons and how long stands with each service below. A user counts once, with the newest decision; a later acceptance by anybody ends it. Reasons that speak of one clinician’s plan, such as “will monitor”, count for that clinician alone.'
+      : 'What one user overrides stays visible to all others.',
+    'Cards marked critical are always shown: neither overrides nor the number of other cards hold them back. When there are several, they stand on one card. Other findings that had no place among the cards are counted in the record of the call.'
   ]
 })
 
@@ -137,7 +150,7 @@ const kept = (asksModel: boolean): Section => ({
   id: 'kept',
   title: 'What is kept',
   paragraphs: [
-    'Curbside keeps, in its own database: a record of each call (which patient and user by their ids, what was read by kind and number, which entries were cited, what was shown), chained by hashes so that a later change is noticed; the cards it issued, by id and subject; and feedback with its comment.',
+    'Curbside keeps, in its own database: a record of each call (which patient and user by their ids, what was read by kind and number, which entries were cited, what was shown), chained by hashes so that a later change is noticed; the cards it issued, by id and subject; feedback with its comment; and how often each topic was held back, by day, without patient or user.',
     ...(asksModel
       ? [
           'It also keeps findings of the model for a limited time, with the values and entries they rest on and the model’s reasoning, and checks them again before they are shown. What the model service itself keeps depends on the organisation’s agreement with it.'

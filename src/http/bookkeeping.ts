@@ -59,9 +59,10 @@ export class Bookkeeping {
       service,
       outcome,
       cards: advice?.cards.length ?? 0,
-      heldBack: advice?.trail.heldBack ?? 0,
+      heldBack: advice?.trail.heldBack.length ?? 0,
       gaps: record?.gaps.length ?? 0,
       fhirRequests: record?.counts.fhirRequests ?? 0,
+      unrecognised: advice?.trail.unrecognised ?? 0,
       elapsedMs
     })
     const facts = answeredFacts({ ...of, ...this.#given, elapsedMs, outcome })
@@ -196,9 +197,9 @@ export class Bookkeeping {
 
   #count(call: Call, advice: Advice): void {
     const { metrics, log } = this.#given
-    const { record, index, reading, heldBack, disagreements } = advice.trail
-    for (const { card, origin } of call.mode === 'live' ? advice.cards : []) {
-      metrics.cardShown({ indicator: card.indicator, origin })
+    const { record, reading, heldBack, disagreements } = advice.trail
+    for (const { card, findings } of call.mode === 'live' ? advice.cards : []) {
+      metrics.cardShown({ indicator: card.indicator, origin: findings[0].origin })
     }
     for (const { kind, state } of record?.gaps ?? []) metrics.gap({ kind, reason: state.reason })
     for (const verdict of reading?.verdicts ?? []) {
@@ -213,17 +214,33 @@ export class Bookkeeping {
         rule: ruleId
       })
     }
-    metrics.heldBack(heldBack)
+    for (const { heldFor } of heldBack) metrics.heldBack({ heldFor, count: 1 })
+    if (heldBack.length > 0) this.#countHeldBack(call, heldBack)
     metrics.findingsContradicted(disagreements)
     metrics.fhirRequests(record?.counts.fhirRequests ?? 0)
-    metrics.unrecognisedMedications(index?.unrecognised.length ?? 0)
-    if ((reading?.gateHits ?? 0) === 0) return
-    metrics.gateClosed()
+    metrics.unrecognisedMedications(advice.trail.unrecognised)
+    const gateClosed = (reading?.gateHits ?? 0) > 0
+    if (gateClosed || reading?.chart !== undefined) {
+      metrics.chartBuilt({ service: call.service.id, ehr: call.ehr.id, gateClosed })
+    }
+    if (!gateClosed) return
     log.event('gate-closed', {
       hookInstance: call.request.hookInstance,
       ehr: call.ehr.id,
       hits: reading?.gateHits ?? 0
     })
+  }
+
+  /** By topic, for the transparency page and governance: without patient or user. */
+  #countHeldBack(call: Call, findings: Advice['trail']['heldBack']): void {
+    const { store, clock, log, metrics } = this.#given
+    const counting = store.countHeldBack({ ehrId: call.ehr.id, atMs: clock.nowMs(), findings })
+    this.#later(
+      counting.catch((error: unknown) => {
+        metrics.storeFailed('held-back')
+        log.event('store-failed', { operation: 'held-back', error })
+      })
+    )
   }
 
   #append(invocationId: string, facts: InvocationFacts): void {

@@ -1,11 +1,12 @@
 import { userOf } from '../advise.ts'
 import type { Advice, Call } from '../advise.ts'
-import type { InvocationFacts, Station } from '../audit/invocation-record.ts'
+import type { InvocationFacts, ModelUse, Station } from '../audit/invocation-record.ts'
 import type { CdsRequest } from '../cds-hooks/request.ts'
 import type { Clock } from '../clock.ts'
 import type { Ehr } from '../ehrs/ehr.ts'
 import { triggerOf } from '../ehrs/request-extension.ts'
 import type { CurbsideError } from '../errors.ts'
+import type { ModelEnd } from '../model/model.ts'
 import type { Service } from '../services/service-contract.ts'
 
 const noLatency: Readonly<Record<Station, null>> = {
@@ -53,15 +54,17 @@ export function answeredFacts(of: {
     inputs: inputsOf(advice, of.profile),
     rules: { fired: trail?.rulesFired ?? [], failed: trail?.rulesFailed ?? [] },
     verdicts: trail?.reading?.verdicts ?? [],
-    cards: (advice?.cards ?? []).map(({ card, matter, ruleId, origin, citedReferences }) => ({
+    cards: (advice?.cards ?? []).map(({ card, findings: [lead, ...joined], citedReferences }) => ({
       uuid: card.uuid,
       indicator: card.indicator,
-      matter,
-      ruleId,
-      origin,
+      matter: lead.matter,
+      ruleId: lead.ruleId,
+      origin: lead.origin,
+      joined: joined.map(({ matter, ruleId }) => ({ matter, ruleId })),
       citedReferences
     })),
-    heldBack: trail?.heldBack ?? 0,
+    heldBack: trail?.heldBack ?? [],
+    cut: trail?.cut ?? 0,
     digests: trail?.reading?.chart?.digests ?? { review: null, moment: null }
   }
 }
@@ -101,7 +104,8 @@ export function notRunFacts(of: {
     rules: { fired: [], failed: [] },
     verdicts: [],
     cards: [],
-    heldBack: 0,
+    heldBack: [],
+    cut: 0,
     digests: { review: null, moment: null }
   }
 }
@@ -136,17 +140,35 @@ function modelsOf(of: {
   return (of.advice?.trail.reading?.flights ?? []).map(({ part, flight }) => ({
     part,
     kind: flight.source === 'stored' ? 'stored' : of.modelKind,
-    deployment: flight.end?.deployment ?? 'pending',
-    model: flight.end?.model ?? null,
-    ending: flight.end?.ending ?? 'thinking',
-    requestId: flight.end?.requestId ?? null,
-    promptTokens: flight.end?.promptTokens ?? null,
-    cachedTokens: flight.end?.cachedTokens ?? null,
-    completionTokens: flight.end?.completionTokens ?? null,
-    elapsedMs: flight.end?.elapsedMs ?? 0,
+    asked: service.policy.asks.find((ask) => ask.part === part)?.deployment ?? null,
+    ...usedOf(flight.end),
     instructionsSha256:
       part === 'review' ? service.reviewInstructions.sha256 : service.instructions.sha256
   }))
+}
+
+/** What became of one question; of a flight that is not over yet, only that. */
+function usedOf(
+  end: ModelEnd | undefined
+): Omit<ModelUse, 'part' | 'kind' | 'asked' | 'instructionsSha256'> {
+  const { firstRequestId, requestId } = end ?? {}
+  return {
+    deployment: end?.deployment ?? 'pending',
+    model: end?.model ?? null,
+    servedTier: end?.servedTier ?? null,
+    ending: end?.ending ?? 'thinking',
+    requestIds: [firstRequestId, requestId].filter((id) => id !== undefined),
+    retried: end?.retried === true,
+    notSent: end?.breaker === true ? 'breaker' : (end?.limit ?? null),
+    breakerState: end?.breakerState ?? null,
+    queuedMs: end?.queuedMs ?? null,
+    promptTokens: end?.promptTokens ?? null,
+    cachedTokens: end?.cachedTokens ?? null,
+    cacheWriteTokens: end?.cacheWriteTokens ?? null,
+    completionTokens: end?.completionTokens ?? null,
+    hiddenTokens: end?.hiddenTokens ?? null,
+    elapsedMs: end?.elapsedMs ?? 0
+  }
 }
 
 function subjectOf(request: CdsRequest) {
@@ -164,7 +186,7 @@ function inputsOf(advice: Advice | undefined, profile: string): InvocationFacts[
   const chart = advice?.trail.reading?.chart
   return {
     profile,
-    notes: 'off',
+    notes: record.notes === undefined ? 'off' : 'scrubbed',
     kinds: Object.entries(record.states).map(([kind, state]) => ({
       kind,
       state: state.state,

@@ -8,6 +8,11 @@ export const logEvents = {
     level: 'info',
     fields: { version: 'id', port: 'count', services: 'count', ehrs: 'count' }
   },
+  /** The site's own table of codes, named by the hash of its file. */
+  'terminology-loaded': {
+    level: 'info',
+    fields: { sha256: 'id', drugs: 'count', codes: 'count' }
+  },
   stopping: { level: 'info', fields: { signal: 'word' } },
   stopped: { level: 'info', fields: { openCalls: 'count' } },
   'call-answered': {
@@ -21,6 +26,8 @@ export const logEvents = {
       heldBack: 'count',
       gaps: 'count',
       fhirRequests: 'count',
+      /** Medications that no rule could judge. */
+      'unrecognised?': 'count',
       elapsedMs: 'ms'
     }
   },

@@ -14,6 +14,7 @@ export const callOutcomes = [
 ] as const
 export const cardOrigins = ['rule', 'model', 'notice'] as const
 export const feedbackOutcomes = ['accepted', 'overridden'] as const
+export const heldForWhom = ['user', 'everyone'] as const
 export const parts = ['review', 'moment'] as const
 export const deployments = ['default', 'fast'] as const
 export const notSentReasons = ['breaker', ...modelLimits] as const

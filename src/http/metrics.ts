@@ -7,7 +7,7 @@ import { type ErrorCode, errorTable } from '../errors.ts'
 import { type RejectionReason, rejectionReasons } from '../findings/claim.ts'
 import { type BreakerState, breakerStates } from '../model/breaker.ts'
 import { type ModelEnding, type ModelLimit, modelEndings } from '../model/model.ts'
-import { type RecordKind, recordKinds } from '../record/patient-record.ts'
+import { type Gap, recordKinds } from '../record/patient-record.ts'
 import {
   answerBucketsMs,
   callOutcomes,
@@ -15,6 +15,7 @@ import {
   deployments,
   feedbackOutcomes,
   gapReasons,
+  heldForWhom,
   notSentReasons,
   parts,
   storeOperations,
@@ -45,12 +46,14 @@ export interface Metrics {
   claimDropped(reason: RejectionReason): void
   findingsContradicted(count: number): void
   cardShown(of: { indicator: Indicator; origin: (typeof cardOrigins)[number] }): void
-  heldBack(count: number): void
+  /** Findings that an override held back: for its user, or for everyone at the EHR. */
+  heldBack(of: { heldFor: (typeof heldForWhom)[number]; count: number }): void
   feedback(of: { outcome: (typeof feedbackOutcomes)[number]; count: number }): void
   /** Entries for cards that were not issued to the EHR that sent them. */
   feedbackUnknown(count: number): void
-  gateClosed(): void
-  gap(of: { kind: RecordKind; reason: GapReason }): void
+  /** A chart for the model that was built; its gate may have closed on it. */
+  chartBuilt(of: { service: string; ehr: string; gateClosed: boolean }): void
+  gap(of: { kind: Gap['kind']; reason: GapReason }): void
   fhirRequests(count: number): void
   storeFailed(operation: StoreOperation): void
   unrecognisedMedications(count: number): void
@@ -80,6 +83,7 @@ export function createMetrics(known: {
   return {
     ...callMetrics(meter, known),
     ...findingMetrics(meter),
+    ...chartMetrics(meter, known),
     ...recordMetrics(meter),
     async text() {
       const { resourceMetrics } = await reader.collect()
@@ -126,8 +130,10 @@ function findingMetrics(meter: Meter) {
   })
   const cards = meter.createCounter('cards', { description: 'Cards sent' })
   const contradicted = counterFromZero(meter, 'findings_contradicted', 'Model against rule')
-  const held = counterFromZero(meter, 'cards_held_back', 'Held back after an override')
-  const gate = counterFromZero(meter, 'gate_closed', 'Charts not sent: an identifier stood in them')
+  const held = meter.createCounter('cards_held_back', {
+    description: 'Held back after an override'
+  })
+  for (const heldFor of heldForWhom) held.add(0, { for: heldFor })
   const verifiedAfter = meter.createHistogram('finding_verified_milliseconds', {
     description: 'From the closing byte of a finding in the stream to its verdict',
     advice: { explicitBucketBoundaries: [...verifiedBucketsMs] }
@@ -148,8 +154,33 @@ function findingMetrics(meter: Meter) {
     cardShown({ indicator, origin }) {
       cards.add(1, { indicator: oneOf(indicators, indicator), origin: oneOf(cardOrigins, origin) })
     },
-    heldBack: (count) => add(held, count, {}),
-    gateClosed: () => gate.add(1)
+    heldBack: ({ heldFor, count }) => add(held, count, { for: oneOf(heldForWhom, heldFor) })
+  } satisfies Partial<Metrics>
+}
+
+/** Both from zero for every pair: a rate of closures is known before the first one. */
+function chartMetrics(
+  meter: Meter,
+  known: { readonly ehrs: readonly string[]; readonly services: readonly string[] }
+) {
+  const built = meter.createCounter('charts_built', {
+    description: 'Charts made for the model, whether or not they could be sent'
+  })
+  const closed = meter.createCounter('gate_closed', {
+    description: 'Charts not sent: an identifier stood in them'
+  })
+  for (const ehr of known.ehrs) {
+    for (const service of known.services) {
+      built.add(0, { service, ehr })
+      closed.add(0, { service, ehr })
+    }
+  }
+  return {
+    chartBuilt({ service, ehr, gateClosed }) {
+      const of = { service: oneOf(known.services, service), ehr: oneOf(known.ehrs, ehr) }
+      built.add(1, of)
+      if (gateClosed) closed.add(1, of)
+    }
   } satisfies Partial<Metrics>
 }
 
@@ -191,7 +222,10 @@ function recordMetrics(meter: Meter) {
   )
   return {
     gap({ kind, reason }) {
-      gaps.add(1, { kind: oneOf(recordKinds, kind), reason: oneOf(gapReasons, reason) })
+      gaps.add(1, {
+        kind: oneOf([...recordKinds, 'notes'], kind),
+        reason: oneOf(gapReasons, reason)
+      })
     },
     fhirRequests: (count) => add(requests, count, {}),
     storeFailed(operation) {

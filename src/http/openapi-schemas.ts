@@ -31,6 +31,8 @@ const ReadinessSchema = z.strictObject({
 
 const TransparencySchema = z.strictObject({
   facts: z.looseObject({}),
+  // Null when it could not be read.
+  heldBack: z.looseObject({ days: z.number() }).nullable(),
   sections: z.array(z.looseObject({ id: z.string(), title: z.string() }))
 })
 

@@ -10,13 +10,17 @@ export type Finish = 'stop' | 'length' | 'content-filter' | 'limited' | 'failed'
 
 /** What has been learned of one answer so far, whatever ends it; both APIs fill it. */
 export class Answer {
-  readonly reader = new ProposalReader()
+  readonly reader: ProposalReader
   facts: Partial<ModelEnd> = {}
   couldNotAssess: readonly string[] = []
   finish: Finish | undefined
   refused = false
   promptFiltered = false
   completionFiltered = false
+
+  constructor(given?: { readonly mayFence: boolean }) {
+    this.reader = new ProposalReader(given)
+  }
 
   /** Adds to what the service says of itself; what it does not say keeps its value. */
   note(facts: Partial<ModelEnd>): void {

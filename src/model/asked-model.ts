@@ -9,6 +9,7 @@ import { endingOfError, requestIdOf, retryAfterMsOf } from './ending-of-error.ts
 import { GateClosedError, guardedClient } from './guarded-client.ts'
 import { deploymentFor } from './messages.ts'
 import type { AskedModelConfig } from './model-config.ts'
+import { structuredOutputOf } from './model-config.ts'
 import type { Model, ModelAsk, ModelEnding, ModelEvent } from './model.ts'
 import type { Protocol } from './protocol.ts'
 import { responsesProtocol } from './responses-protocol.ts'
@@ -48,7 +49,7 @@ async function* propose(
   signal: AbortSignal
 ): AsyncGenerator<ModelEvent, void, undefined> {
   const startedMs = given.clock.elapsedMs()
-  const answer = new Answer()
+  const answer = new Answer({ mayFence: structuredOutputOf(given.config) !== 'strict' })
   let ending: ModelEnding
   try {
     yield* stream(given, { ask, signal, answer })

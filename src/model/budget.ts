@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts'
 import type { ModelAsk, ModelLimit } from './model.ts'
 
-/** What one EHR may ask of the model; what is not named is not bounded. Counted per process. */
+/** What one EHR may ask of the model; what is not named is not bounded. */
 export interface ModelBudget {
   readonly callsPerMinute?: number | undefined
   readonly tokensPerMinute?: number | undefined
@@ -28,7 +28,25 @@ export function estimatedTokens({ chart, part, instructions }: ModelAsk): number
   return Math.ceil(characters / charactersPerToken)
 }
 
-/** Keeps what each EHR uses within its budget: the estimate before a call, its usage after. */
+/** Which bound is passed when so much is used, the call that asks included. */
+export function limitReached(
+  budget: ModelBudget,
+  use: {
+    readonly callsThisMinute: number
+    readonly tokensThisMinute: number
+    readonly tokensThisDay: number
+  }
+): ModelLimit | undefined {
+  const { callsPerMinute, tokensPerMinute, tokensPerDay } = budget
+  if (use.callsThisMinute > (callsPerMinute ?? Infinity)) return 'calls-per-minute'
+  if (use.tokensThisMinute > (tokensPerMinute ?? Infinity)) return 'tokens-per-minute'
+  return use.tokensThisDay > (tokensPerDay ?? Infinity) ? 'tokens-per-day' : undefined
+}
+
+/**
+ * Keeps what each EHR uses within its budget in this process alone: the estimate before a call, its
+ * usage after.
+ */
 export class Budgets {
   readonly #clock: Clock
   readonly #budgets: ReadonlyMap<string, ModelBudget>
@@ -55,11 +73,12 @@ export class Budgets {
     this.#books.set(ehrId, book)
     book.minute = book.minute.filter(({ atMs }) => nowMs - atMs < minuteMs)
     if (book.day !== day) Object.assign(book, { day, dayTokens: 0 })
-    const minuteTokens = book.minute.reduce((sum, booking) => sum + booking.tokens, 0)
-    const { callsPerMinute, tokensPerMinute, tokensPerDay } = budget
-    if (book.minute.length >= (callsPerMinute ?? Infinity)) return 'calls-per-minute'
-    if (minuteTokens + tokens > (tokensPerMinute ?? Infinity)) return 'tokens-per-minute'
-    if (book.dayTokens + tokens > (tokensPerDay ?? Infinity)) return 'tokens-per-day'
+    const limit = limitReached(budget, {
+      callsThisMinute: book.minute.length + 1,
+      tokensThisMinute: book.minute.reduce((sum, booking) => sum + booking.tokens, tokens),
+      tokensThisDay: book.dayTokens + tokens
+    })
+    if (limit !== undefined) return limit
     const booking: Booking = { atMs: nowMs, day, tokens }
     book.minute.push(booking)
     book.dayTokens += tokens

@@ -45,11 +45,13 @@ function finishOf(reason: string): Finish {
 
 function tokensOf(usage: NonNullable<ChatCompletionChunk['usage']>): Partial<ModelEnd> {
   const cachedTokens = usage.prompt_tokens_details?.cached_tokens
+  const cacheWriteTokens = usage.prompt_tokens_details?.cache_write_tokens
   const hiddenTokens = usage.completion_tokens_details?.reasoning_tokens
   return {
     promptTokens: usage.prompt_tokens,
     completionTokens: usage.completion_tokens,
     ...(cachedTokens !== undefined && { cachedTokens }),
+    ...(cacheWriteTokens !== undefined && { cacheWriteTokens }),
     ...(hiddenTokens !== undefined && { hiddenTokens })
   }
 }

@@ -1,5 +1,12 @@
 import type { ChatCompletionCreateParamsStreaming } from 'openai/resources/index'
-import { completionTokensMax, deploymentFor, systemMessage, userMessage } from './messages.ts'
+import {
+  cacheBreakpoint,
+  cacheOptions,
+  completionTokensMax,
+  deploymentFor,
+  systemMessage,
+  userMessage
+} from './messages.ts'
 import type { AskedModelConfig } from './model-config.ts'
 import { structuredOutputOf } from './model-config.ts'
 import type { ModelAsk } from './model.ts'
@@ -15,15 +22,21 @@ export function chatRequest(
   ask: ModelAsk
 ): ChatCompletionCreateParamsStreaming {
   const { maxTokensParameter = 'max_completion_tokens', effort } = config.capabilities ?? {}
+  const text = systemMessage(config, ask)
+  const breaks = config.capabilities?.promptCacheBreakpoint === true
   return {
     model: deploymentFor(config, ask),
     messages: [
-      { role: 'system', content: systemMessage(config, ask) },
+      {
+        role: 'system',
+        content: breaks ? [{ type: 'text', text, prompt_cache_breakpoint: cacheBreakpoint }] : text
+      },
       { role: 'user', content: userMessage(ask) }
     ],
     ...responseFormat(config),
     [maxTokensParameter]: completionTokensMax,
     ...(effort !== undefined && { reasoning_effort: effort }),
+    ...(breaks && { prompt_cache_options: cacheOptions }),
     stream: true,
     stream_options: { include_usage: true },
     // Others do not know the field; chat completions are not stored unless asked.

@@ -11,6 +11,14 @@ import { proposalFormat } from './proposal-format.ts'
  */
 export const completionTokensMax = 8_192
 
+/*
+ * Where the deployment takes them (GPT-5.6 and later): one breakpoint, behind the instructions and
+ * the schema that the service puts before them. `explicit` switches off the breakpoint that the
+ * service would choose by itself, so that no text of a patient is ever written to its cache.
+ */
+export const cacheBreakpoint = { mode: 'explicit' } as const
+export const cacheOptions = { mode: 'explicit', ttl: '30m' } as const
+
 /** The deployment an ask goes to; without a fast one, the default is asked. */
 export function deploymentFor({ deployments }: AskedModelConfig, ask: ModelAsk): string {
   return ask.deployment === 'fast' ? (deployments.fast ?? deployments.default) : deployments.default

@@ -9,6 +9,12 @@ export interface ModelCapabilities {
   readonly structuredOutput?: StructuredOutput | undefined
   /** Reasoning effort; which words a deployment takes differs, an unknown one is refused by it. */
   readonly effort?: Effort | undefined
+  /**
+   * The deployment takes explicit prompt-cache breakpoints (GPT-5.6 and later; older models refuse
+   * the request). One is set behind the instructions, so that they are cached and no patient's
+   * text ever is.
+   */
+  readonly promptCacheBreakpoint?: boolean | undefined
 }
 
 export const structuredOutputs = ['strict', 'json_object', 'prompt'] as const

@@ -43,8 +43,12 @@ export interface ModelEnd {
   readonly model?: string
   readonly deployment: string
   readonly requestId?: string
+  /** Of the attempt before, when this is how the second one ended. */
+  readonly firstRequestId?: string
   readonly promptTokens?: number
+  /** Prompt tokens that the service had in its cache, and those that it wrote there. */
   readonly cachedTokens?: number
+  readonly cacheWriteTokens?: number
   readonly completionTokens?: number
   /** Reasoning that was paid for and never shown; part of the completion tokens. */
   readonly hiddenTokens?: number
@@ -56,6 +60,10 @@ export interface ModelEnd {
   readonly breaker?: true
   /** Nothing was sent: which bound of ours was reached. */
   readonly limit?: ModelLimit
+  /** State of the deployment's breaker when the call came to it. */
+  readonly breakerState?: BreakerState
+  /** Time that the call stood in line for one of the deployment's slots. */
+  readonly queuedMs?: number
   /** This is how the second attempt ended. */
   readonly retried?: true
   readonly elapsedMs: number

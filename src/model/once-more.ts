@@ -41,9 +41,11 @@ async function* propose(
     yield { type: 'end', end: first }
     return
   }
+  const { requestId } = first
+  const before = requestId === undefined ? {} : { firstRequestId: requestId }
   for await (const event of model.propose(ask, signal)) {
     yield event.type === 'end'
-      ? { type: 'end', end: { ...event.end, retried: true, elapsedMs: elapsedMs() } }
+      ? { type: 'end', end: { ...event.end, ...before, retried: true, elapsedMs: elapsedMs() } }
       : event
   }
 }

@@ -1,6 +1,7 @@
 import { JSONParser } from '@streamparser/json'
 import { ProposalSchema, ProposedFindingSchema } from './proposal.ts'
 import type { Proposal, ProposedFinding } from './proposal.ts'
+import { Unfence } from './unfence.ts'
 
 const findingsMax = 12
 
@@ -9,23 +10,26 @@ const findingsMax = 12
  * whole proposal at the end. What is cut off, garbled or of another shape is never given.
  */
 export class ProposalReader {
-  #text = ''
+  readonly #text: string[] = []
   #broken = false
   #seen = 0
   #closed: ProposedFinding[] = []
   readonly #parser = new JSONParser({ paths: ['$.findings.*'], keepStack: false })
+  readonly #fence: Unfence | undefined
 
-  constructor() {
+  /** `mayFence`: of a server that promises no schema, whose JSON may stand in a Markdown fence. */
+  constructor(given: { readonly mayFence: boolean } = { mayFence: false }) {
     this.#parser.onValue = ({ value }) => this.#take(value)
     this.#parser.onError = () => {
       this.#broken = true
     }
+    if (given.mayFence) this.#fence = new Unfence(() => this.#parser.isEnded)
   }
 
   /** The findings that `piece` completes. */
   write(piece: string): readonly ProposedFinding[] {
-    this.#text += piece
-    if (!this.#broken) this.#parser.write(piece)
+    if (this.#fence === undefined) this.#read(piece)
+    else this.#fence.write(piece, (text) => this.#read(text))
     const closed = this.#closed
     this.#closed = []
     return closed
@@ -33,11 +37,18 @@ export class ProposalReader {
 
   /** The whole answer, parsed anew; undefined when it is not one, in full and alone. */
   end(): Proposal | undefined {
+    if (this.#fence?.closed === false) return undefined
     try {
-      return ProposalSchema.safeParse(JSON.parse(this.#text)).data
+      return ProposalSchema.safeParse(JSON.parse(this.#text.join(''))).data
     } catch {
       return undefined
     }
+  }
+
+  #read(text: string): void {
+    if (text === '') return
+    this.#text.push(text)
+    if (!this.#broken) this.#parser.write(text)
   }
 
   #take(value: unknown): void {

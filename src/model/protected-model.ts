@@ -32,22 +32,27 @@ export function protectedModel(model: Model, given: Given): Model & { lanes(): L
     async *propose(ask, signal) {
       const lane = deploymentLane(ask)
       const startedMs = given.clock.elapsedMs()
+      const sinceMs = (): number => given.clock.elapsedMs() - startedMs
       const notSent = (why: Pick<ModelEnd, 'ending' | 'breaker' | 'limit'>): ModelEvent => ({
         type: 'end',
         end: {
           ...why,
           deployment: deploymentFor(given.config, ask),
-          elapsedMs: given.clock.elapsedMs() - startedMs,
+          breakerState: lane.breaker.state,
+          queuedMs: sinceMs(),
+          elapsedMs: sinceMs(),
           couldNotAssess: []
         }
       })
       if (!lane.breaker.mayAdmit()) return yield notSent({ ending: 'unavailable', breaker: true })
       const release = await lane.slots.take(signal)
       if (typeof release === 'string') return yield notSent({ ending: 'limited', limit: 'queue' })
+      const queuedMs = sinceMs()
       try {
         const tell = lane.breaker.admit()
         if (tell === undefined) return yield notSent({ ending: 'unavailable', breaker: true })
-        yield* told(model.propose(ask, signal), signal, tell)
+        const stood = { breakerState: lane.breaker.state, queuedMs }
+        yield* told(model.propose(ask, signal), { signal, tell, stood })
       } finally {
         release()
       }
@@ -83,14 +88,25 @@ function lanesOf({ config, clock, onBreaker }: Given): { default: Lane; fast?: L
 /** Passes a call's events on and tells the breaker how it ended, also when nobody listens on. */
 async function* told(
   events: AsyncIterable<ModelEvent>,
-  signal: AbortSignal,
-  tell: (outcome: Outcome) => void
+  {
+    signal,
+    tell,
+    stood
+  }: {
+    readonly signal: AbortSignal
+    readonly tell: (outcome: Outcome) => void
+    readonly stood: Pick<ModelEnd, 'breakerState' | 'queuedMs'>
+  }
 ): AsyncGenerator<ModelEvent, void, undefined> {
   let outcome: Outcome = 'abandoned'
   try {
     for await (const event of events) {
-      if (event.type === 'end') outcome = outcomeOf(event.end, signal)
-      yield event
+      if (event.type === 'finding') {
+        yield event
+        continue
+      }
+      outcome = outcomeOf(event.end, signal)
+      yield { type: 'end', end: { ...event.end, ...stood } }
     }
   } finally {
     tell(outcome)

@@ -75,14 +75,17 @@ function finishOf({ status, incomplete_details: incomplete, error }: ModelRespon
 
 function tokensOf(usage: NonNullable<ModelResponse['usage']>): Partial<ModelEnd> {
   // Compatible servers leave the details out, whatever the types say.
-  const input: { cached_tokens?: number } | undefined = usage.input_tokens_details
+  const input: { cached_tokens?: number; cache_write_tokens?: number } | undefined =
+    usage.input_tokens_details
   const output: { reasoning_tokens?: number } | undefined = usage.output_tokens_details
   const cachedTokens = input?.cached_tokens
+  const cacheWriteTokens = input?.cache_write_tokens
   const hiddenTokens = output?.reasoning_tokens
   return {
     promptTokens: usage.input_tokens,
     completionTokens: usage.output_tokens,
     ...(cachedTokens !== undefined && { cachedTokens }),
+    ...(cacheWriteTokens !== undefined && { cacheWriteTokens }),
     ...(hiddenTokens !== undefined && { hiddenTokens })
   }
 }

@@ -1,5 +1,12 @@
 import type { ResponseCreateParamsStreaming } from 'openai/resources/responses/responses'
-import { completionTokensMax, deploymentFor, systemMessage, userMessage } from './messages.ts'
+import {
+  cacheBreakpoint,
+  cacheOptions,
+  completionTokensMax,
+  deploymentFor,
+  systemMessage,
+  userMessage
+} from './messages.ts'
 import type { AskedModelConfig } from './model-config.ts'
 import { structuredOutputOf } from './model-config.ts'
 import type { ModelAsk } from './model.ts'
@@ -17,17 +24,33 @@ export function responsesRequest(
   const structuredOutput = structuredOutputOf(config)
   return {
     model: deploymentFor(config, ask),
-    instructions: systemMessage(config, ask),
-    input: [{ role: 'user', content: userMessage(ask) }],
+    ...prompt(config, ask),
     ...(structuredOutput === 'strict' && {
       text: { format: { type: 'json_schema', ...strictSchema } }
     }),
     ...(structuredOutput === 'json_object' && { text: { format: { type: 'json_object' } } }),
     max_output_tokens: completionTokensMax,
     ...(effort !== undefined && { reasoning: { effort } }),
+    ...(config.capabilities?.promptCacheBreakpoint === true && {
+      prompt_cache_options: cacheOptions
+    }),
     stream: true,
     store: false
   }
+}
+
+/** A breakpoint needs a content block to stand on, which `instructions` is not. */
+function prompt(
+  config: AskedModelConfig,
+  ask: ModelAsk
+): Pick<ResponseCreateParamsStreaming, 'instructions' | 'input'> {
+  const text = systemMessage(config, ask)
+  const asked = { role: 'user', content: userMessage(ask) } as const
+  if (config.capabilities?.promptCacheBreakpoint !== true) {
+    return { instructions: text, input: [asked] }
+  }
+  const block = { type: 'input_text', text, prompt_cache_breakpoint: cacheBreakpoint } as const
+  return { input: [{ role: 'system', content: [block] }, asked] }
 }
 
 // The same name and schema, which Responses wants one level higher.

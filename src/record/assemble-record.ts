@@ -1,27 +1,23 @@
-import type { Patient, Resource } from '@medplum/fhirtypes'
-import type { DataState } from '../cds-hooks/prefetch.ts'
+import type { Patient } from '@medplum/fhirtypes'
+import type { DataState, UnknownReason } from '../cds-hooks/prefetch.ts'
 import { CurbsideError } from '../errors.ts'
-import type { FhirReader } from '../fhir/fhir-reader.ts'
+import type { FhirOutcome, FhirReader } from '../fhir/fhir-reader.ts'
 import type { SearchsetEntry } from '../fhir/searchset.ts'
-import { isInError } from './entered-in-error.ts'
+import { addMedications } from './add-medications.ts'
 import { kindOfResource } from './kind-of-resource.ts'
 import { kindState, withUnasked } from './kind-state.ts'
 import type { DoneRead } from './kind-state.ts'
-import { patientNames } from './own-subject.ts'
-import { recordKinds } from './patient-record.ts'
+import { medicationsAhead } from './medications-ahead.ts'
+import { recordKinds, supplementaryKinds } from './patient-record.ts'
 import type { Gap, PatientRecord, RecordKind } from './patient-record.ts'
 import { planReads } from './plan-reads.ts'
 import type { PlannedRead } from './plan-reads.ts'
 import { isRestricted } from './security-labels.ts'
-import { siftResources } from './sift-resources.ts'
+import { siftForPatient } from './sift-for-patient.ts'
 import type { Delivered, Sifted } from './sift-resources.ts'
+import { addBinaries, notesState, searchNotes } from './read-notes.ts'
+import type { NotesSource } from './read-notes.ts'
 import { readSitePrefetch } from './read-site-prefetch.ts'
-import {
-  addSupporting,
-  addWrittenReferences,
-  medicationReferences,
-  missingMedicationQueries
-} from './supporting.ts'
 
 /** What one hook call brings to its record. */
 export interface RecordSources {
@@ -39,6 +35,8 @@ export interface RecordSources {
   readonly required: readonly RecordKind[]
   /** Null when the call brought no token: then the prefetch is all there is. */
   readonly reader: FhirReader | null
+  /** Clinical notes are read when this is given, and only then. */
+  readonly notes?: NotesSource | undefined
   /** Ends the reading; what has come by then is the record. */
   readonly signal: AbortSignal
 }
@@ -65,21 +63,29 @@ export async function assembleRecord(given: RecordSources): Promise<PatientRecor
   })
   refuseOtherPatient(planned, unasked, patientId)
   const requestsBefore = reader?.requests ?? 0
-  const reads = await Promise.all(planned.map((read) => ask(read, reader, signal)))
-  const delivered = [...reads.flatMap(deliveredBy), ...unasked.map(asUnasked)]
-  const patient = findPatient(delivered, patientId)
-  const names = patientNames({
-    patient: patient ?? { resourceType: 'Patient' },
-    patientId,
-    fullUrls: patientUrls(delivered, patientId)
-  })
-  const sifted = siftResources(delivered, names)
+  const asked = planned.map((read) => [read.kind, ask(read, reader, signal)] as const)
+  const sift = (reads: readonly DoneRead[]) =>
+    siftForPatient(reads.flatMap(deliveredBy), patientId).sifted
+  const [documents, ahead, ...reads] = await Promise.all([
+    given.notes && searchNotes(given.notes, patientId, signal),
+    medicationsAhead({ reads: new Map(asked), sift, reader, signal }),
+    ...asked.map(([, read]) => read)
+  ])
+  const delivered = [
+    ...reads.flatMap(deliveredBy),
+    ...unasked.map(asUnasked),
+    ...deliveredNotes(documents)
+  ]
+  const { patient, sifted } = siftForPatient(delivered, patientId)
   const states = statesOf(reads, sifted, reader !== null)
   if (patient === undefined || isRestricted(patient)) throw unreadable(given, states, patient)
   if (given.required.some((kind) => states[kind].state === 'unknown')) {
     throw unreadable(given, states, patient)
   }
-  await addMedications(sifted, reader, signal)
+  const [notes] = await Promise.all([
+    readNotes(given, documents, sifted),
+    addMedications(sifted, ahead, reader, signal)
+  ])
   const incomplete = reads.reduce((sum, read) => sum + unreadableIn(read), 0)
   const { counts, keptFrom } = sifted
   return {
@@ -87,11 +93,12 @@ export async function assembleRecord(given: RecordSources): Promise<PatientRecor
     resources: sifted.resources,
     supporting: sifted.supporting,
     states,
-    gaps: gapsOf(planned, states),
+    ...(notes !== undefined && { notes }),
+    gaps: [...gapsOf(planned, states), ...notesGap(notes)],
     counts: {
       fromPrefetch: keptFrom.prefetch,
       fromFhir: keptFrom.fhir,
-      fhirRequests: (reader?.requests ?? 0) - requestsBefore,
+      fhirRequests: (reader?.requests ?? 0) - requestsBefore + (given.notes?.reader?.requests ?? 0),
       otherPatient: counts['other-patient'],
       restricted: counts.restricted,
       unreadable: counts.unreadable + incomplete,
@@ -99,8 +106,6 @@ export async function assembleRecord(given: RecordSources): Promise<PatientRecor
     }
   }
 }
-
-type IdentifiedPatient = Patient & { readonly id: string }
 
 function kindsRead(templates: RecordSources['prefetchTemplates']): ReadonlySet<RecordKind> {
   const named = recordKinds.filter((kind) => templates[kind] !== undefined)
@@ -169,33 +174,36 @@ function asUnasked(entry: SearchsetEntry): Delivered {
   return { ...entry, kind: kindOfResource(resource), expected, origin: 'prefetch', unasked: true }
 }
 
+/** Notes are no kind of data that anything is concluded from; each is judged like all others. */
+function deliveredNotes(documents: FhirOutcome | undefined): readonly Delivered[] {
+  if (documents === undefined || documents.outcome === 'unknown') return []
+  const expected = 'DocumentReference'
+  return documents.resources.map((resource) => ({
+    resource,
+    kind: null,
+    expected,
+    ...fromFhir(resource, expected)
+  }))
+}
+
+async function readNotes(
+  { notes, signal }: RecordSources,
+  documents: FhirOutcome | undefined,
+  { resources, supporting }: Sifted
+): Promise<DataState | undefined> {
+  if (notes === undefined || documents === undefined) return undefined
+  const whole = await addBinaries({ source: notes, resources, supporting, signal })
+  return notesState(documents, whole, resources)
+}
+
+function notesGap(state: DataState | undefined): readonly Gap[] {
+  return state?.state === 'partial' || state?.state === 'unknown' ? [{ kind: 'notes', state }] : []
+}
+
 /** A reader gives no search mode: what is of another type than was asked for was included. */
 function fromFhir(resource: { readonly resourceType: string }, expected: string) {
   const mode = resource.resourceType === expected ? ('match' as const) : ('include' as const)
   return { mode, origin: 'fhir' as const }
-}
-
-function findPatient(
-  delivered: readonly Delivered[],
-  patientId: string
-): IdentifiedPatient | undefined {
-  for (const { kind, resource } of delivered) {
-    if (kind === 'patient' && resource.resourceType === 'Patient' && resource.id === patientId) {
-      return { ...resource, id: patientId }
-    }
-  }
-  return undefined
-}
-
-function patientUrls(delivered: readonly Delivered[], patientId: string): ReadonlySet<string> {
-  const urls = delivered.flatMap(({ resource, fullUrl }) =>
-    resource.resourceType === 'Patient' &&
-    resource.id === patientId &&
-    fullUrl?.startsWith('urn:') === true
-      ? [fullUrl]
-      : []
-  )
-  return new Set(urls)
 }
 
 function statesOf(
@@ -224,41 +232,22 @@ function gapsOf(
 ): readonly Gap[] {
   return planned.flatMap(({ kind }) => {
     const state = states[kind]
-    return state.state === 'partial' || state.state === 'unknown' ? [{ kind, state }] : []
+    return isGap(kind, state) ? [{ kind, state }] : []
   })
 }
+
+function isGap(kind: RecordKind, state: DataState): state is Gap['state'] {
+  if (state.state === 'partial') return true
+  return (
+    state.state === 'unknown' && !(supplementaryKinds.has(kind) && notToBeHad.has(state.reason))
+  )
+}
+
+const notToBeHad: ReadonlySet<UnknownReason> = new Set(['not-read', 'no-access', 'not-offered'])
 
 function unreadableIn({ planned, outcome }: DoneRead): number {
   const inAnswer = outcome?.outcome === 'partial' && outcome.reason === 'unreadable' ? 1 : 0
   return planned.prefetched.unreadable + inAnswer
-}
-
-async function addMedications(
-  sifted: Sifted,
-  reader: FhirReader | null,
-  signal: AbortSignal
-): Promise<void> {
-  const references = medicationReferences(sifted.resources)
-  if (reader !== null && !signal.aborted) {
-    const queries = missingMedicationQueries(sifted.supporting, references)
-    // What cannot be had stays a medication without a name, which the clinical index counts.
-    const outcomes = await Promise.all(queries.map((query) => reader.fetch(query, signal)))
-    for (const outcome of outcomes) {
-      if (outcome.outcome === 'unknown') continue
-      for (const resource of outcome.resources) {
-        if (isUsableMedication(resource)) {
-          addSupporting(sifted.supporting, { resource }, 'supporting')
-        }
-      }
-    }
-  }
-  addWrittenReferences(sifted.supporting, references)
-}
-
-function isUsableMedication(resource: Resource): boolean {
-  const { resourceType } = resource
-  if (resourceType !== 'Medication' || !hasId(resource)) return false
-  return !isRestricted(resource) && !isInError(resource)
 }
 
 function unreadable(

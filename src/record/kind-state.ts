@@ -1,5 +1,6 @@
-import type { DataState } from '../cds-hooks/prefetch.ts'
+import type { DataState, UnknownReason } from '../cds-hooks/prefetch.ts'
 import type { FhirOutcome } from '../fhir/fhir-reader.ts'
+import { supplementaryKinds } from './patient-record.ts'
 import type { RecordKind } from './patient-record.ts'
 import type { PlannedRead } from './plan-reads.ts'
 import type { KindTally } from './sift-resources.ts'
@@ -55,10 +56,15 @@ function deliveredState({ planned, outcome }: DoneRead, readerGiven: boolean): D
   if (outcome?.outcome === 'complete') return { state: 'present' }
   if (outcome?.outcome === 'partial') return { state: 'partial', reason: outcome.reason }
   if (prefetched.state.state !== 'unknown') return prefetched.state
-  if (outcome !== undefined) return { state: 'unknown', reason: outcome.reason }
+  if (outcome !== undefined) return { state: 'unknown', reason: reasonOf(outcome.reason, planned) }
   // Neither delivered nor asked for. With a query, because there was nobody to ask.
   const absent = prefetched.state.reason === 'not-read'
   return absent && query !== undefined && !readerGiven
     ? { state: 'unknown', reason: 'no-access' }
     : prefetched.state
+}
+
+/** Every EHR has problems and results: a server that says it knows none of them has failed. */
+function reasonOf(reason: UnknownReason, { kind }: PlannedRead): UnknownReason {
+  return reason === 'not-offered' && !supplementaryKinds.has(kind) ? 'failed' : reason
 }

@@ -13,6 +13,8 @@ export const recordKinds = [
   'allergies',
   'laboratory',
   'vitals',
+  'surveys',
+  'imaging',
   'encounters',
   'procedures',
   'immunizations',
@@ -21,9 +23,20 @@ export const recordKinds = [
 ] as const
 export type RecordKind = (typeof recordKinds)[number]
 
+/**
+ * Kinds that many EHRs do not offer or send: US Core 9 has no MedicationStatement, and not every
+ * server files questionnaires and imaging findings as Observations. That they are not
+ * to be had is no gap; that they are and could not be read, is one. Unknown they stay either way.
+ */
+export const supplementaryKinds: ReadonlySet<RecordKind> = new Set([
+  'statements',
+  'surveys',
+  'imaging'
+])
+
 /** What could not be read, so that a card can say so. Never a value, only kind and reason. */
 export interface Gap {
-  readonly kind: RecordKind
+  readonly kind: RecordKind | 'notes'
   readonly state: Exclude<DataState, { state: 'present' } | { state: 'empty' }>
 }
 
@@ -41,6 +54,8 @@ export interface PatientRecord {
    */
   readonly supporting: ReadonlyMap<string, Resource>
   readonly states: Readonly<Record<RecordKind, DataState>>
+  /** Of clinical notes, where they were to be read: no kind, since rules and chart do without. */
+  readonly notes?: DataState
   readonly gaps: readonly Gap[]
   readonly counts: RecordCounts
 }

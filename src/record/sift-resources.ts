@@ -1,6 +1,7 @@
 import type { Resource } from '@medplum/fhirtypes'
 import type { SearchsetEntry } from '../fhir/searchset.ts'
 import { isInError } from './entered-in-error.ts'
+import { isModified } from './modifier-extension.ts'
 import { namesPatient, subjectElements, subjectOf } from './own-subject.ts'
 import type { PatientNames } from './own-subject.ts'
 import type { RecordKind } from './patient-record.ts'
@@ -114,6 +115,7 @@ function judge(resource: Resource, key: string | undefined, names: PatientNames)
     if (clinical) return 'unreadable'
   } else if (!namesPatient(subject, names)) return 'other-patient'
   if (isInError(resource)) return 'in-error'
+  if (isModified(resource)) return 'unreadable'
   return clinical ? 'kept' : 'supporting'
 }
 

@@ -38,7 +38,9 @@ import { nsaidKidneys } from './orders/nsaid-kidneys.ts'
 import { nsaidWarfarin } from './orders/nsaid-warfarin.ts'
 import { omeprazoleClopidogrel } from './orders/omeprazole-clopidogrel.ts'
 import { opioidBenzodiazepine } from './orders/opioid-benzodiazepine.ts'
+import { opioidDosage } from './orders/opioid-dosage.ts'
 import { opioidDose } from './orders/opioid-dose.ts'
+import { opioidFollowUp } from './orders/opioid-follow-up.ts'
 import { penicillinAllergy } from './orders/penicillin-allergy.ts'
 import { propranololAsthma } from './orders/propranolol-asthma.ts'
 import { qtPair } from './orders/qt-pair.ts'
@@ -52,6 +54,8 @@ import { statinPregnancy } from './orders/statin-pregnancy.ts'
 import { sulfamethoxazoleWarfarin } from './orders/sulfamethoxazole-warfarin.ts'
 import { teratogenPregnancy } from './orders/teratogen-pregnancy.ts'
 import { trimethoprimPotassium } from './orders/trimethoprim-potassium.ts'
+import { urineDrugResult } from './orders/urine-drug-result.ts'
+import { urineDrugTest } from './orders/urine-drug-test.ts'
 import { verapamilBetaBlocker } from './orders/verapamil-beta-blocker.ts'
 import { xanthineOxidaseThiopurine } from './orders/xanthine-oxidase-thiopurine.ts'
 import type { Rule } from './rule.ts'
@@ -96,6 +100,10 @@ export const rules: readonly Rule[] = [
   colchicineClarithromycin,
   omeprazoleClopidogrel,
   highRiskOlder,
+  opioidDosage,
+  opioidFollowUp,
+  urineDrugResult,
+  urineDrugTest,
   egfrFall,
   ironDeficiency,
   psaRise,

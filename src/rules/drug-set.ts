@@ -36,9 +36,32 @@ export function medicationsIn(index: ClinicalIndex, set: DrugSet): readonly Medi
   )
 }
 
-/** Of these, the active ones. On hold, stopped and unknown are not active. */
+/**
+ * Of these, the active ones, and those that were handed out and whose supply still lasts: for a
+ * record of a pharmacy has nothing else. On hold, stopped and unknown are not active.
+ */
 export function activeIn(index: ClinicalIndex, set: DrugSet): readonly Medication[] {
-  return activeMedications(index, queryOf(set)).filter((medication) => isIn(medication, set))
+  const active = activeMedications(index, queryOf(set)).filter((one) => isIn(one, set))
+  const supplied = index.medications.filter(
+    (one) => isSupplied(one, index) && isIn(one, set) && !isOrderedOrEnded(one, index)
+  )
+  return supplied.length === 0 ? active : [...active, ...supplied]
+}
+
+function isSupplied(medication: Medication, { asOf }: ClinicalIndex): boolean {
+  const { source, status, started, supplyDays } = medication
+  if (source !== 'dispense' || status !== 'completed') return false
+  return started !== undefined && started.epochDay + (supplyDays ?? 0) > asOf.epochDay
+}
+
+/** An order or statement of the same drug says more than what was once handed out. */
+function isOrderedOrEnded({ ingredients }: Medication, index: ClinicalIndex): boolean {
+  return index.medications.some(
+    (other) =>
+      other.source !== 'dispense' &&
+      other.status !== 'draft' &&
+      ingredients.some((ingredient) => other.ingredients.includes(ingredient))
+  )
 }
 
 /** When a product was first started: its renewals are older requests of the same product. */

@@ -6,7 +6,7 @@ import { isInEventSet } from '../clinical/named-sets.ts'
 import type { EventSet } from '../clinical/named-sets.ts'
 
 /** FHIR statuses of what did not and will not happen (EventStatus, RequestStatus). */
-const notHappening: ReadonlySet<string> = new Set([
+export const notHappening: ReadonlySet<string> = new Set([
   'not-done',
   'cancelled',
   'stopped',

@@ -33,6 +33,22 @@ export function unreadExclusions(index: ClinicalIndex): readonly string[] {
     : [`Not known: ${unread}, so cancer, sickle cell disease or palliative care.`]
 }
 
+/**
+ * What of a kind of data is not known. `sent`: the EHR gave no access and sent data under keys of
+ * its own: then what it sent is all there is, and a check that is due is told with the words that
+ * none was sent.
+ */
+export function unreadOrSent(
+  index: ClinicalIndex,
+  kind: 'laboratory' | 'procedures'
+): { readonly unread: string | undefined; readonly sent: boolean } {
+  const state = index.states[kind]
+  const { medications } = index.states
+  const noAccess = state.state === 'unknown' && state.reason === 'no-access'
+  const asSent = medications.state === 'partial' && medications.reason === 'as-sent'
+  return { unread: unreadWords(index, kind), sent: noAccess && asSent }
+}
+
 /** A recommendation of the guideline. */
 export function cdcOpioidGuideline(section: string): RuleSource {
   return {
@@ -40,6 +56,17 @@ export function cdcOpioidGuideline(section: string): RuleSource {
     section,
     url: 'https://www.cdc.gov/mmwr/volumes/71/rr/rr7103a1.htm',
     date: '2022-11-04',
+    verified: true
+  }
+}
+
+/** The computable form of a recommendation, which its authors publish: its library was read. */
+export function computableOpioidGuideline(section: string): RuleSource {
+  return {
+    title: 'CDC 2022 Opioid Prescribing Guideline, Implementation Guide 2022.1.0',
+    section,
+    url: 'https://build.fhir.org/ig/cqframework/opioid-cds-r4/',
+    date: '2022',
     verified: true
   }
 }

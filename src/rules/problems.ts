@@ -1,7 +1,9 @@
 import { writeDate } from '../clinical/clinical-date.ts'
 import type { ClinicalIndex, Event, Problem, Result } from '../clinical/clinical-index.ts'
 import { problemsIn } from '../clinical/has-problem.ts'
+import { isInEventSet } from '../clinical/named-sets.ts'
 import type { ProblemSet } from '../clinical/named-sets.ts'
+import { notHappening } from './events.ts'
 import type { Evidence } from './rule.ts'
 
 /** Hospice, palliative care and what is likely terminal: no gap is told there (CDC, eCQMs). */
@@ -22,9 +24,31 @@ export function presentProblems(
   return problemsIn(index, sets).filter(({ status }) => status === 'active' || status === 'unknown')
 }
 
-/** Whether care is directed at comfort. */
+/** CDC 2022, computable logic: hospice within a year. */
+const hospiceDays = 365
+const hospiceWords = /\bhospice\b/i
+
+/** Whether care is directed at comfort: by a problem, or by hospice or palliative care of a year. */
 export function isEndOfLife(index: ClinicalIndex): boolean {
-  return presentProblems(index, ...endOfLife).length > 0
+  const before = knownEndOfLife.get(index)
+  if (before !== undefined) return before
+  const answer = presentProblems(index, ...endOfLife).length > 0 || isInHospice(index)
+  knownEndOfLife.set(index, answer)
+  return answer
+}
+
+/** Twenty rules ask the same of one index, and a long record has thousands of events. */
+const knownEndOfLife = new WeakMap<ClinicalIndex, boolean>()
+
+function isInHospice(index: ClinicalIndex): boolean {
+  const since = index.asOf.epochDay - hospiceDays
+  return index.events.some(
+    (event) =>
+      !notHappening.has(event.status) &&
+      (event.end ?? event.date ?? index.asOf).epochDay >= since &&
+      (isInEventSet(event, 'hospice-care') ||
+        event.codes.some(({ display = '' }) => hospiceWords.test(display)))
+  )
 }
 
 /** `Peptic ulcer: resolved (4 May 2018)`: label, status and the date that goes with it. */

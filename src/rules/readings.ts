@@ -1,3 +1,4 @@
+import { canonicalValue, isAnalyte } from '../clinical/analytes.ts'
 import type { Analyte } from '../clinical/analytes.ts'
 import { dateOfEpochDay, writeDate } from '../clinical/clinical-date.ts'
 import { isAbsent } from '../clinical/is-absent.ts'
@@ -13,7 +14,8 @@ export type Reading = Result & { readonly value: number }
 
 /** Readings of an analyte that hold a number, newest first, none after the day of the call. */
 export function readingsOf(index: ClinicalIndex, analyte: string): readonly Reading[] {
-  return resultsOf(index, analyte).map(withWrittenNumber).filter(hasValue)
+  const readings = resultsOf(index, analyte).map(withWrittenNumber).filter(hasValue)
+  return analyte === 'egfr' ? lowestOfEach(readings) : readings
 }
 
 /**
@@ -81,18 +83,46 @@ function plainUnit(unit: string): string {
   return unit.replaceAll(/[{}[\]]/g, '').replaceAll('_', ' ')
 }
 
+/**
+ * Older formulas give two values of one sample, by race. The lower one counts, for everyone alike:
+ * it is the one that is not raised for race.
+ */
+function lowestOfEach(readings: readonly Reading[]): readonly Reading[] {
+  const lowest = new Map<number, number>()
+  for (const { sortMs, value } of readings) {
+    lowest.set(sortMs, Math.min(value, lowest.get(sortMs) ?? Infinity))
+  }
+  return readings.filter(({ sortMs, value }) => value === lowest.get(sortMs))
+}
+
 function resultsOf(index: ClinicalIndex, analyte: string): readonly Result[] {
   const readings = index.results.get(analyte)?.readings ?? []
   return readings.filter(({ date }) => date.epochDay <= index.asOf.epochDay)
 }
 
-/** Laboratories report an eGFR as the text ">60"; it has one unit only, so the text is a number. */
+const writtenNumber = /^\s*(<=|>=|<|>)?\s*(\d{1,4}(?:\.\d+)?)\s*(\S.*?)?\s*$/
+
+/**
+ * Laboratories send numbers as text: ">60", "5.8 mmol/L". Taken with its unit, or without one for
+ * an analyte that has only one (eGFR, INR).
+ */
 function withWrittenNumber(result: Result): Result {
-  if (result.analyte !== 'egfr' || result.value !== undefined) return result
-  const match = result.recorded.text?.match(/^\s*(<=|>=|<|>)\s*(\d{1,3}(?:\.\d+)?)/)
-  const value = Number(match?.[2])
-  if (match === null || match === undefined || Number.isNaN(value)) return result
-  return { ...result, value, comparator: match[1] as '<' | '<=' | '>' | '>=' }
+  const { analyte, recorded } = result
+  if (result.value !== undefined || recorded.text === undefined || !isAnalyte(analyte))
+    return result
+  const [, comparator, digits, unit] = writtenNumber.exec(recorded.text) ?? []
+  if (digits === undefined) return result
+  const value =
+    canonicalValue(analyte, Number(digits), [unit]) ??
+    // An eGFR has one unit only, whatever the laboratory writes behind the number.
+    (analyte === 'egfr' ? Number(digits) : undefined)
+  if (value === undefined) return result
+  return {
+    ...result,
+    value,
+    recorded: { ...recorded, value: Number(digits), ...(unit !== undefined && { unit }) },
+    ...(comparator !== undefined && { comparator: comparator as '<' | '<=' | '>' | '>=' })
+  }
 }
 
 function hasValue(result: Result): result is Reading {

@@ -33,6 +33,15 @@ export type SuggestedAction =
       readonly drug: { readonly code: string; readonly display: string }
     }
   | {
+      /** The ordered drug at the dose that the rule's source states. */
+      readonly type: 'adjust-order'
+      readonly order: DraftOrder
+      readonly label: string
+      readonly dose: { readonly mg: number; readonly timesADay: 1 | 2 }
+      /** RxNorm product that the dose is made of, where the ordered one cannot make it. */
+      readonly drug?: { readonly code: string; readonly display: string }
+    }
+  | {
       readonly type: 'add-test'
       readonly label: string
       readonly test: { readonly system: string; readonly code: string; readonly display: string }

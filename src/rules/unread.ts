@@ -19,7 +19,8 @@ const reasonWords: Readonly<Record<UnknownReason, string>> = {
   forbidden: 'no permission',
   late: 'not read in time',
   malformed: 'not readable',
-  'no-access': 'no access'
+  'no-access': 'no access',
+  'not-offered': 'not offered by the EHR'
 }
 
 /**

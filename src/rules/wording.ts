@@ -39,9 +39,10 @@ export function joinWords(words: readonly string[]): string {
   return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`
 }
 
-/** `active (3 Nov 2025)`: with the date of the order or statement that says so. */
-export function activeState({ started }: Medication): string {
-  return started === undefined ? 'active' : `active (${writeDate(started)})`
+/** `active (3 Nov 2025)`, or `dispensed`: with the date of what says so. */
+export function activeState({ started, source, status }: Medication): string {
+  const state = source === 'dispense' && status === 'completed' ? 'dispensed' : 'active'
+  return started === undefined ? state : `${state} (${writeDate(started)})`
 }
 
 /** First letter upper case, unless the first word has its own capitals: eGFR stays eGFR. */

@@ -6,6 +6,9 @@ import { CurbsideError } from '../errors.ts'
 import { recordKinds } from '../record/patient-record.ts'
 import type { Instructions } from '../model/model.ts'
 import type { HookCode, Service, ServicePolicy } from './service-contract.ts'
+import overrideReasons from '../../fhir-profiles/CodeSystem-curbside-override-reasons.json' with { type: 'json' }
+
+const reasonCodes = overrideReasons.concept.map(({ code }) => code)
 
 const PolicySchema = z.strictObject({
   version: z.string().min(1),
@@ -23,6 +26,15 @@ const PolicySchema = z.strictObject({
   required: z.array(z.enum(recordKinds)).min(1),
   adviceValidDays: z.number().int().min(0).max(365),
   holdBackDays: z.number().int().min(0).max(3650),
+  holdBackForAll: z
+    .strictObject({
+      // Never on the word of one (trust.md, threat 18).
+      users: z.number().int().min(2).max(100),
+      reasons: z.array(z.enum(reasonCodes)).min(1),
+      withinDays: z.number().int().min(1).max(365),
+      days: z.number().int().min(1).max(365)
+    })
+    .exactOptional(),
   sayWhenModelFailed: z.boolean()
 })
 

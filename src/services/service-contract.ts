@@ -7,6 +7,7 @@ import type { RecordKind } from '../record/patient-record.ts'
 /** policy.json: what governance decides per service. Checked at start. */
 export interface ServicePolicy {
   readonly version: string
+  /** Of one answer. A critical finding is shown whatever this says: never cut, never held back. */
   readonly cardsMax: number
   /** Which parts of the chart the model is asked about here, and of which deployment. */
   readonly asks: readonly {
@@ -20,9 +21,32 @@ export interface ServicePolicy {
   /** Prefetch kinds without which the answer is 412. */
   readonly required: readonly RecordKind[]
   readonly adviceValidDays: number
+  /** After an override the same facts are not shown again to the same user for so long. */
   readonly holdBackDays: number
+  /** When the overrides of several users hold a finding back for everyone; absent: never. */
+  readonly holdBackForAll?: HoldBackPolicy
   /** Show an info card when the AI review did not run and there is nothing else to say. */
   readonly sayWhenModelFailed: boolean
+}
+
+/**
+ * Enough different users of one EHR have overridden the same finding (this patient, this matter,
+ * these facts) with reasons that count: then nobody there is shown it for a time.
+ */
+export interface HoldBackPolicy {
+  readonly users: number
+  /**
+   * Codes of fhir-profiles/CodeSystem-curbside-override-reasons.json that count. Those that hold for
+   * whoever opens this patient's chart do: the record is wrong, the card does not apply to this
+   * patient, the goal is comfort. What one clinician weighs or plans (benefit outweighs risk, will
+   * monitor, being addressed) says nothing to the next one; that the patient declined or tolerated
+   * it before is what the next one would want to be asked about again.
+   */
+  readonly reasons: readonly string[]
+  /** All of them decided within so many days. */
+  readonly withinDays: number
+  /** Held back for so many days from the last of them. */
+  readonly days: number
 }
 
 /** One order of the hook's context, before the clinical index looks at it. */

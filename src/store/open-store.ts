@@ -2,12 +2,15 @@ import { sql } from 'kysely'
 import type { Clock } from '../clock.ts'
 import { CurbsideError } from '../errors.ts'
 import { findAdvice, saveAdvice } from './advice-rows.ts'
-import { readHeldBack, saveIssuedCards } from './card-rows.ts'
+import { saveIssuedCards } from './card-rows.ts'
 import { claimAdvice, deleteExpiredClaims, releaseAdvice } from './claim-rows.ts'
 import { saveFeedback } from './feedback-rows.ts'
+import { readDecisions, readFindingFeedback, readHeldBack } from './decision-rows.ts'
 import { guardFailures } from './guard-failures.ts'
+import { countHeldBack, deleteOldCounts, readHeldBackCounts } from './held-back-rows.ts'
 import type { ChainHead } from './invocation-rows.ts'
 import { appendInvocation, readChainHead, readInvocations } from './invocation-rows.ts'
+import { addModelUse, deleteOldModelUse } from './model-use-rows.ts'
 import { type OpenDatabase, openEmbedded, openPostgres } from './open-database.ts'
 import { storeLimits } from './store-limits.ts'
 import type { Store } from './store.ts'
@@ -53,6 +56,10 @@ export function storeOf(opened: OpenDatabase): OpenedStore {
     saveIssuedCards: (cards) => guarded(() => saveIssuedCards(database, cards)),
     saveFeedback: (feedback) => guarded(() => saveFeedback(database, feedback)),
     heldBack: (person) => guarded(() => readHeldBack(database, person)),
+    decisions: (wanted) => guarded(() => readDecisions(database, wanted)),
+    countHeldBack: (held) => guarded(() => countHeldBack(database, held)),
+    heldBackCounts: (wanted) => guarded(() => readHeldBackCounts(database, wanted)),
+    findingFeedback: (wanted) => guarded(() => readFindingFeedback(database, wanted)),
     findAdvice: (wanted) => guarded(() => findAdvice(database, wanted)),
     saveAdvice: (advice) => guarded(() => saveAdvice(database, advice)),
     // In one process, the flights themselves are shared.
@@ -62,6 +69,7 @@ export function storeOf(opened: OpenDatabase): OpenedStore {
       guarded(async () => {
         if (opened.shared) await releaseAdvice(database, claim)
       }),
+    addModelUse: (use) => guarded(() => addModelUse(database, use)),
     deleteExpired: (nowMs) => guarded(() => deleteExpired(opened, nowMs)),
     appendInvocation: (record) => guarded(() => appendInvocation(database, record)),
     invocations: ({ limit }) => guarded(() => readInvocations(database, limit)),
@@ -79,4 +87,6 @@ async function deleteExpired({ database }: OpenDatabase, nowMs: number): Promise
     .execute()
   await database.deleteFrom('advice').where('expires_at_ms', '<=', now).execute()
   await deleteExpiredClaims(database)
+  await deleteOldModelUse(database, nowMs)
+  await deleteOldCounts(database, nowMs)
 }

@@ -27,6 +27,28 @@ export interface IssuedCardTable {
   readonly issued_at_ms: number
 }
 
+/** One finding of a card; `position` 0 is its lead. */
+export interface IssuedFindingTable {
+  readonly card_uuid: string
+  readonly position: number
+  readonly ehr_id: string
+  readonly matter: string
+  readonly topic: string
+  readonly origin: string
+  readonly rule_id: string | null
+  readonly suggestion_uuids: string
+}
+
+/** How often findings of a topic were held back on one day (days since 1970, UTC). */
+export interface HeldBackCountTable {
+  readonly ehr_id: string
+  readonly day: number
+  readonly topic: string
+  /** `user` or `everyone`. */
+  readonly held_for: string
+  readonly findings: number
+}
+
 export interface FeedbackTable {
   readonly id: Generated<number>
   /** Over what makes an entry the same one: sent again, it is kept once. */
@@ -83,12 +105,24 @@ export interface InvocationHeadTable {
   readonly sha256: string
 }
 
+/** What one EHR's calls used of the model, in one `minute` or `day` of UTC. */
+export interface ModelUseTable {
+  readonly ehr_id: string
+  readonly period: string
+  readonly starts_at_ms: number
+  readonly calls: number
+  readonly tokens: number
+}
+
 export interface Tables {
   readonly seen_token: SeenTokenTable
   readonly issued_card: IssuedCardTable
+  readonly issued_finding: IssuedFindingTable
+  readonly held_back_count: HeldBackCountTable
   readonly feedback: FeedbackTable
   readonly advice: AdviceTable
   readonly advice_claim: AdviceClaimTable
+  readonly model_use: ModelUseTable
   readonly invocation: InvocationTable
   readonly invocation_head: InvocationHeadTable
 }

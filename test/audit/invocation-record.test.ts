@@ -34,7 +34,15 @@ function factsOf(given: Partial<InvocationFacts> = {}): InvocationFacts {
         deployment: 'medical-frontier',
         model: 'medical-frontier-2026-09-01',
         ending: 'complete',
-        requestId: 'req_01:abc',
+        asked: 'default',
+        servedTier: 'priority',
+        requestIds: ['req_00:abc', 'req_01:abc'],
+        retried: true,
+        notSent: null,
+        breakerState: 'closed',
+        queuedMs: 2,
+        cacheWriteTokens: 3,
+        hiddenTokens: 77,
         promptTokens: 4000,
         cachedTokens: 0,
         completionTokens: 300,
@@ -77,10 +85,12 @@ function factsOf(given: Partial<InvocationFacts> = {}): InvocationFacts {
         matter: 'metformin-egfr',
         ruleId: 'R-01',
         origin: 'rule',
+        joined: [{ matter: 'sildenafil-nitrate', ruleId: 'R-25' }],
         citedReferences: ['Observation/o1', 'urn:uuid:0d9b0e6a-8c9e-4f0e-8df4-9d29c6a6f001']
       }
     ],
-    heldBack: 1,
+    heldBack: [{ matter: 'apixaban-dose', topic: 'apixabanDose', heldFor: 'everyone' }],
+    cut: 2,
     digests: { review: sha256, moment: null },
     ...given
   }
@@ -122,7 +132,15 @@ describe('the record of an invocation', () => {
           deployment: 'medical-frontier',
           model: 'medical-frontier-2026-09-01',
           ending: 'complete',
-          requestId: 'req_01:abc',
+          asked: 'default',
+          servedTier: 'priority',
+          requestIds: ['req_00:abc', 'req_01:abc'],
+          retried: true,
+          notSent: null,
+          breakerState: 'closed',
+          queuedMs: 2,
+          cacheWriteTokens: 3,
+          hiddenTokens: 77,
           promptTokens: 4000,
           cachedTokens: 0,
           completionTokens: 300,
@@ -168,10 +186,12 @@ describe('the record of an invocation', () => {
             matter: 'metformin-egfr',
             ruleId: 'R-01',
             origin: 'rule',
+            joined: [{ matter: 'sildenafil-nitrate', ruleId: 'R-25' }],
             citedReferences: ['Observation/o1', 'urn:uuid:0d9b0e6a-8c9e-4f0e-8df4-9d29c6a6f001']
           }
         ],
-        heldBack: 1
+        heldBack: [{ matter: 'apixaban-dose', topic: 'apixabanDose', heldFor: 'everyone' }],
+        cut: 2
       }
     })
   })
@@ -221,8 +241,8 @@ describe('the record of an invocation', () => {
   })
 
   test('writes a number that is none as -1, so that the record is still written', () => {
-    const record = invocationRecord(factsOf({ heldBack: Number.NaN }))
-    expect(record.outputs.heldBack).toBe(-1)
+    const record = invocationRecord(factsOf({ cut: Number.NaN }))
+    expect(record.outputs.cut).toBe(-1)
   })
 
   test('can be chained as it is', () => {

@@ -12,6 +12,7 @@ import { ownTimeOf, publishedFiles, publishedText } from '../support/published-r
 import type { PublishedBundle } from '../support/published-records.ts'
 import { inTurns, percentile, timed } from './measure.ts'
 import type { Measured } from './measure.ts'
+import { peakHeapBytes } from './peak-heap.ts'
 
 /*
  * From resources to the chart: how long it gets, in tokens of o200k_base, and how long it takes,
@@ -25,6 +26,8 @@ const largeFromTokens = 200_000
 const timesParseMax = 3
 /** A record ten times as long may take this much longer than ten times. */
 const linearWithin = 1.5
+/** What index and chart of one more resource may hold, garbage included. */
+const heapBytesEachMax = 5_000
 
 // What the model would be sent without a chart: clinical types alone, no claims, no provenance.
 const clinicalTypes =
@@ -142,21 +145,23 @@ export async function measureChart(): Promise<{
   }
 }
 
-/** 5,000 resources against 50,000: time for each resource, and the length of the chart. */
+/** 5,000 resources against 50,000: time and heap for each resource, and the length of the chart. */
 export function measureGrowth(): Figure {
   const [small, large] = [5_000, 50_000].map((count) => {
     const { record, asOf } = recordOf(count)
     const runs = [1, 2, 3].map(() => timed(() => chartOf(record, asOf)))
     return {
       msEach: Math.min(...runs) / count,
+      heapBytes: peakHeapBytes(() => chartOf(record, asOf)),
       characters: chartOf(record, asOf).chart.size.characters
     }
   })
   if (small === undefined || large === undefined) throw new Error('nothing was measured')
   const growth = large.msEach / small.msEach
+  const heapEach = (large.heapBytes - small.heapBytes) / 45_000
   return {
-    text: `50,000 resources against 5,000: ${growth.toFixed(2)} times the time for each (at most ${linearWithin}); chart of ${large.characters} characters against ${small.characters}.`,
-    kept: growth <= linearWithin
+    text: `50,000 resources against 5,000: ${growth.toFixed(2)} times the time for each (at most ${linearWithin}); chart of ${large.characters} characters against ${small.characters}; peak heap ${(large.heapBytes / 1e6).toFixed(0)} MB against ${(small.heapBytes / 1e6).toFixed(0)}, ${(heapEach / 1e3).toFixed(1)} kB for each more (at most ${heapBytesEachMax / 1e3}).`,
+    kept: growth <= linearWithin && heapEach <= heapBytesEachMax
   }
 }
 

@@ -1,27 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import { buildCards } from '../../src/cards/build-cards.ts'
 import type { CardContext } from '../../src/cards/build-cards.ts'
+import { chooseCards } from '../../src/cards/choose-cards.ts'
 import { CdsCardSchema } from '../../src/cds-hooks/card.ts'
+import type { MergedFinding } from '../../src/findings/merge-findings.ts'
 import { aDraftOrder, aModelFinding, aRule, aRuleFinding } from '../support/findings.ts'
+import { cardContext as context, transparencyUrl } from './card-context.ts'
 
-const transparencyUrl = 'https://cds.example.org/transparency'
-
-function context(change: Partial<CardContext> = {}): CardContext {
-  let count = 0
-  return {
-    patientId: 'p1',
-    transparencyUrl,
-    newUuid: () => `00000000-0000-4000-8000-${String(++count).padStart(12, '0')}`,
-    gaps: [],
-    restricted: 0,
-    aiReview: 'ran',
-    sayWhenModelFailed: true,
-    rulesFailed: 0,
-    ...change
-  }
-}
-const cardsOf = (...given: Parameters<typeof buildCards>) =>
-  buildCards(...given).map(({ card }) => card)
+const cardsOf = (findings: readonly MergedFinding[], given: CardContext) =>
+  buildCards(chooseCards(findings, 9).shown, given).map(({ card }) => card)
 const wordsOf = (text: string): number =>
   text
     .replace(/\]\([^)]*\)/g, ']')
@@ -61,7 +48,8 @@ test('a source that was not re-read says so', () => {
 })
 
 test('every card validates strictly and links the transparency page', () => {
-  const findings = [aRuleFinding(), aModelFinding(), aRuleFinding({ summary: 'x'.repeat(400) })]
+  const long = aRuleFinding({ indicator: 'warning', summary: 'x'.repeat(400) })
+  const findings = [aRuleFinding(), aModelFinding(), long]
   for (const card of cardsOf(findings, context())) {
     expect(CdsCardSchema.safeParse(card).error).toBeUndefined()
     expect(card.links?.map(({ url }) => url)).toContain(transparencyUrl)
@@ -223,7 +211,7 @@ test('override reasons fit the kind of card and each has a display', () => {
 
 test('the evidence is referenced in the davinci-crd.associated-resource extension', () => {
   const [card] = cardsOf([aRuleFinding()], context())
-  expect(card?.extension).toEqual({
-    'davinci-crd.associated-resource': [{ reference: 'Observation/o1' }]
-  })
+  expect(card?.extension?.['davinci-crd.associated-resource']).toEqual([
+    { reference: 'Observation/o1' }
+  ])
 })

@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest'
 import { factsSha256 } from '../../src/cards/facts.ts'
 import { holdBack } from '../../src/cards/quiet.ts'
+import type { Held } from '../../src/cards/quiet.ts'
+import { chooseCards } from '../../src/cards/choose-cards.ts'
 import { rank } from '../../src/cards/rank.ts'
 import { aDraftOrder, aModelFinding, aRuleFinding } from '../support/findings.ts'
 
+const forUser = (...held: readonly Held[]) => ({ forUser: held, forAll: [] })
 const overridden = (finding: Parameters<typeof factsSha256>[0]) => ({
   matter: finding.matter,
   factsSha256: factsSha256(finding)
@@ -11,9 +14,9 @@ const overridden = (finding: Parameters<typeof factsSha256>[0]) => ({
 
 test('an overridden finding is held back while its facts are the same', () => {
   const finding = aModelFinding()
-  const { shown, heldBack } = holdBack([finding], [overridden(finding)])
+  const { shown, heldBack } = holdBack([finding], forUser(overridden(finding)))
   expect(shown).toEqual([])
-  expect(heldBack).toEqual([finding])
+  expect(heldBack).toEqual([{ matter: finding.matter, topic: 'AiAssistedReview', heldFor: 'user' }])
 })
 
 test('a changed value shows it again', () => {
@@ -21,12 +24,12 @@ test('a changed value shows it again', () => {
   const changed = aModelFinding({
     evidence: [{ reference: 'Observation/o2', text: 'Ferritin 7 ng/mL on 1 Nov 2026' }]
   })
-  expect(holdBack([changed], [overridden(finding)]).shown).toEqual([changed])
+  expect(holdBack([changed], forUser(overridden(finding))).shown).toEqual([changed])
 })
 
 test('a critical finding is never held back', () => {
   const finding = aRuleFinding({ indicator: 'critical' })
-  expect(holdBack([finding], [overridden(finding)]).shown).toEqual([finding])
+  expect(holdBack([finding], forUser(overridden(finding))).shown).toEqual([finding])
 })
 
 test('the hash of the facts does not depend on the order of the evidence', () => {
@@ -55,7 +58,7 @@ test('critical comes first, then warnings, the selected order, the rule before t
   const info = aRuleFinding({ matter: 'a-info', indicator: 'info' })
   const cannot = aRuleFinding({ matter: 'a-missing', indicator: 'info', missing: ['an eGFR'] })
   const all = [cannot, info, model, other, selected, critical]
-  expect(rank(all, 9).map(({ matter }) => matter)).toEqual([
+  expect(rank(all).map(({ matter }) => matter)).toEqual([
     'z-critical',
     'b-selected',
     'a-model',
@@ -63,10 +66,10 @@ test('critical comes first, then warnings, the selected order, the rule before t
     'a-info',
     'a-missing'
   ])
-  expect(rank(all, 2)).toEqual([critical, selected])
+  expect(chooseCards(all, 2)).toEqual({ shown: [[critical], [selected]], cut: 4 })
 })
 
 test('the order of the findings does not matter', () => {
   const all = [aModelFinding({ matter: 'b' }), aModelFinding({ matter: 'a' }), aRuleFinding()]
-  expect(rank(all, 9)).toEqual(rank(all.toReversed(), 9))
+  expect(rank(all)).toEqual(rank(all.toReversed()))
 })

@@ -30,9 +30,12 @@ export function wholePrefetch<T extends Readonly<Record<string, unknown>>>(given
   const keys = [
     'conditions',
     'medications',
+    'statements',
     'allergies',
     'laboratory',
     'vitals',
+    'surveys',
+    'imaging',
     'procedures',
     'encounters',
     'immunizations',

@@ -76,7 +76,9 @@ verifies('H-049-expiry', async () => {
   )
   expect(answer.status).toBe(200)
   expect(answer.elapsedMs).toBeLessThan(1600)
-  expect(answer.body.cards?.[0]?.detail).toMatch(/laboratory results, vital signs \(not in time\)/)
+  expect(answer.body.cards?.[0]?.detail).toMatch(
+    /laboratory results, vital signs, questionnaires, imaging findings \(not in time\)/
+  )
   const dead = { ...access.fhirAuthorization, expires_in: 0 }
   const before = open.ehr.requests.length
   await open.curbside.call('patient-view', aRequest({ ...access, fhirAuthorization: dead }))

@@ -91,7 +91,7 @@ verifies(['H-028-request-extension', 'H-121-epic-extensions', 'H-122-crd-extensi
   const answer = await curbside.call('order-select', { ...plain, extension, context })
   const without = await curbside.call('order-select', plain)
   expect(answer.body.cards?.[0]?.summary).toBe(without.body.cards?.[0]?.summary)
-  expect(answer.body.cards?.[0]?.extension).toEqual({
+  expect(answer.body.cards?.[0]?.extension).toMatchObject({
     'davinci-crd.associated-resource': [{ reference: 'Observation/egfr-new' }]
   })
 })

@@ -4,7 +4,7 @@ import { recordKinds } from '../../src/record/patient-record.ts'
 import { aRequest, runCurbside } from '../support/curbside.ts'
 import type { Answer, RunningCurbside } from '../support/curbside.ts'
 import { aLabResult, aPatient } from '../support/records.ts'
-import type { FaultCase } from './faults.ts'
+import type { FaultCase, Got } from './faults.ts'
 
 /** What one fault came to, in the words of those who see it. */
 export interface FaultRow {
@@ -15,9 +15,13 @@ export interface FaultRow {
   /** Counters that are not zero, without their prefix. */
   readonly metrics: readonly string[]
   readonly slowestMs: number
+  /** The same, as faults.ts states what is to be seen. */
+  readonly seen: Pick<FaultCase, 'got' | 'audited' | 'counted'>
+  /** Every answer was 200. */
+  readonly answered: boolean
 }
 
-const answerWithinMs = 1_500
+export const answerWithinMs = 2_000
 
 /** Runs one fault: a Curbside of its own, the model over a socket, a hook call over a socket. */
 export async function runFault(
@@ -34,12 +38,14 @@ export async function runFault(
         api,
         deployments: { default: 'demo-frontier' },
         auth: { kind: 'key', key: 'stand-in-key' },
-        modelWithinMs: 2_500
+        modelWithinMs: 3_000
       }
     }
   })
   standIn.setFaults(fault.faults)
   for (let turn = 0; turn < (fault.before ?? 0); turn += 1) await ask(curbside, `before-${turn}`)
+  await sleep(fault.before === undefined ? 0 : 200)
+  const before = (await auditOf(curbside, 0)).length
   const answers = [await ask(curbside, 'p1')]
   if (fault.againAfterMs !== undefined) {
     await sleep(fault.againAfterMs)
@@ -47,13 +53,28 @@ export async function runFault(
   }
   standIn.setFaults({})
   await sleep(150) // the audit is written behind the answer
+  const slowestMs = Math.max(...answers.map(({ elapsedMs }) => elapsedMs))
+  const audit = await auditOf(curbside, before)
+  const metrics = await countersOf(curbside)
   return {
     name: fault.name,
     ehr: answers.map(inWords),
-    audit: await auditOf(curbside),
-    metrics: await countersOf(curbside),
-    slowestMs: Math.max(...answers.map(({ elapsedMs }) => elapsedMs))
+    audit: audit.map(({ endings, verdicts }) => [...endings, ...verdicts].join(', ')),
+    metrics,
+    slowestMs,
+    seen: {
+      got: answers.map(gotIn),
+      audited: audit.flatMap(({ endings }) => endings),
+      counted: metrics.flatMap((line) => inShort(line) ?? [])
+    },
+    answered: answers.every(({ status }) => status === 200)
   }
+}
+
+function gotIn({ body }: Answer): Got {
+  const cards = body.cards ?? []
+  if (cards.some(({ summary }) => summary.startsWith('The AI review did not run'))) return 'notice'
+  return cards.some(({ source }) => source.label.includes('AI-assisted')) ? 'finding' : 'nothing'
 }
 
 /** A raised calcium with nothing that explains it, and a line that gives orders to the model. */
@@ -95,24 +116,33 @@ function inWords({ status, elapsedMs, body }: Answer): string {
 }
 
 interface Record {
-  readonly outcome?: string
-  readonly models?: readonly { readonly ending?: string }[]
+  readonly models?: readonly {
+    readonly kind: string
+    readonly ending: string
+    readonly retried: boolean
+    readonly notSent: string | null
+    readonly breakerState: string | null
+  }[]
   readonly artifacts?: {
     readonly verdicts?: readonly { readonly accepted: boolean; readonly reason: string | null }[]
   }
 }
 
-/** Of this Curbside's EHR alone: the store is shared by all rows. */
-async function auditOf(curbside: RunningCurbside): Promise<readonly string[]> {
-  const rows = await curbside.store.invocations({ limit: 20 })
-  const own = rows.filter(({ body }) => body.includes(curbside.keys.issuer))
+/** Of this Curbside's EHR alone: the store is shared by all rows. Without the `before` first ones. */
+async function auditOf(curbside: RunningCurbside, before: number) {
+  const rows = await curbside.store.invocations({ limit: 200 })
+  const own = rows.filter(({ body }) => body.includes(curbside.keys.issuer)).slice(before)
   return own.map(({ body }) => {
     const record = JSON.parse(body) as Record
-    const endings = (record.models ?? []).map(({ ending }) => ending ?? '?')
+    const endings = (record.models ?? []).map(
+      ({ kind, ending, retried, notSent, breakerState }) =>
+        `${ending}${kind === 'stored' ? ', stored' : ''}${retried ? ', retried' : ''}` +
+        `${notSent === null ? '' : `, not sent: ${notSent} ${breakerState}`}`
+    )
     const verdicts = (record.artifacts?.verdicts ?? []).map(({ accepted, reason }) =>
       accepted ? 'verified' : `dropped (${reason})`
     )
-    return [...endings, ...verdicts].join(', ')
+    return { endings, verdicts }
   })
 }
 
@@ -124,4 +154,34 @@ async function countersOf(curbside: RunningCurbside): Promise<readonly string[]>
   return lines
     .filter((line) => !line.endsWith(' 0') && !line.includes('state="closed"'))
     .map((line) => line.replace(/^curbside_/, '').replace(/,?otel_scope\w*="[^"]*"/g, ''))
+}
+
+const shortForms: readonly [RegExp, string][] = [
+  [/^model_endings_total\{.*ending="([^"]+)".*\} (\d+)$/, '$1 $2'],
+  [/^model_retries_total\S* (\d+)$/, 'retries $1'],
+  [/^model_not_sent_total\{.*why="([^"]+)".*\} (\d+)$/, 'not sent: $1 $2'],
+  [/^model_breaker\{.*state="([^"]+)".*\} 1$/, 'breaker $1'],
+  [/^findings_total\{outcome="verified".*\} (\d+)$/, 'verified $1'],
+  [/^findings_total\{outcome="dropped",reason="([^"]+)".*\} (\d+)$/, 'dropped $1 $2']
+]
+
+/** A counter in few words: `complete 1`, `retries 1`, `dropped alias-unknown 1`. */
+function inShort(line: string): string | undefined {
+  const [form, short] = shortForms.find(([pattern]) => pattern.test(line)) ?? []
+  return form === undefined || short === undefined ? undefined : line.replace(form, short)
+}
+
+/**
+ * What faults.ts states of a row and was not seen, or was seen and not stated. `graceMs`: how much
+ * later than its time an answer may be, as the client counts in the process of all three.
+ */
+export function unseen(fault: FaultCase, row: FaultRow, graceMs: number): readonly string[] {
+  const told = (['got', 'audited', 'counted'] as const).flatMap((place) => {
+    const sorted = (words: readonly string[]): string =>
+      (place === 'counted' ? words.toSorted() : words).join(' | ')
+    const [stated, seen] = [sorted(fault[place]), sorted(row.seen[place])]
+    return stated === seen ? [] : [`${place}: ${seen}, stated: ${stated}`]
+  })
+  const good = row.answered && row.slowestMs <= answerWithinMs + graceMs
+  return good ? told : [...told, `late or no 200: ${row.ehr.join(' | ')}`]
 }

@@ -29,7 +29,11 @@ const override = {
   card: '9ceecc0e-2414-4b38-9f2e-4d26a9da4b01',
   outcome: 'overridden',
   overrideReason: {
-    reason: { code: 'will-monitor', system: 'urn:x', display: 'Will monitor' },
+    reason: {
+      code: 'will-monitor',
+      system: 'urn:curbside:override-reason',
+      display: 'Will monitor'
+    },
     userComment: 'Seen by renal,\n\tdose was halved.\u0000\u0007 '
   },
   outcomeTimestamp: '2026-11-20T11:00:00Z'
@@ -75,6 +79,20 @@ describe('feedback', () => {
         receivedAtMs: nowMs
       }
     ])
+  })
+
+  test.for<[string | undefined, string]>([
+    [undefined, 'wrong-data'],
+    ['', 'wrong-data'],
+    ['urn:curbside:override-reason', 'wrong-data'],
+    ['urn:other', 'urn:other|wrong-data']
+  ])('keeps a reason of the system %s apart from ours', async ([system, kept]) => {
+    const store = keepingStore()
+    const reason = { code: 'wrong-data', ...(system === undefined ? {} : { system }) }
+    const body = bodyOf({ ...override, overrideReason: { reason } })
+    const of = { ehrId: 'general-hospital', serviceId: 'patient-view', store, clock }
+    await acceptFeedback({ body, ...of })
+    expect(store.kept).toMatchObject([{ reasonCode: kept }])
   })
 
   test('of cards that were never issued is answered with how many there were', async () => {

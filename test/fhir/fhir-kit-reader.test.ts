@@ -120,7 +120,7 @@ describe('what a sick server gives', () => {
   test.for<[string, EhrFault, string]>([
     ['401', { fault: 'status', status: 401 }, 'forbidden'],
     ['403', { fault: 'status', status: 403 }, 'forbidden'],
-    ['404', { fault: 'status', status: 404 }, 'failed'],
+    ['404', { fault: 'status', status: 404 }, 'not-offered'],
     ['429', { fault: 'status', status: 429 }, 'failed'],
     ['500', { fault: 'status', status: 500 }, 'failed'],
     [
@@ -254,15 +254,19 @@ describe('what a sick server gives', () => {
     expect(process.memoryUsage().rss - before).toBeLessThan(100_000_000)
   })
 
-  test('all answers to one call together are bounded', async () => {
+  test('all answers to one call together are bounded, and small ones pass even then', async () => {
     const body = JSON.stringify({ resourceType: 'Bundle', language: 'x'.repeat(600_000) })
-    await using ehr = await fakeEhr({ resources: [], faults: always({ fault: 'body', body }) })
+    await using ehr = await fakeEhr({
+      resources: [patient],
+      faults: ({ query }) => (query.startsWith('P') ? undefined : { fault: 'body', body })
+    })
     const reader = readerOf(ehr, { limits: { bytesPerCallMax: 1_000_000 } })
     const outcomes = [
       await reader.fetch('Condition?patient=p1', soon()),
-      await reader.fetch('Procedure?patient=p1', soon())
+      await reader.fetch('Encounter?patient=p1', soon()),
+      await reader.fetch('Patient/p1', soon())
     ]
-    expect(outcomes.map(({ outcome }) => outcome)).toEqual(['complete', 'unknown'])
+    expect(outcomes.map(({ outcome }) => outcome)).toEqual(['complete', 'unknown', 'complete'])
   })
 })
 
@@ -360,8 +364,9 @@ describe('where it pages', () => {
   })
 
   test.for<[EhrFault, string]>([
-    [{ fault: 'status', status: 500 }, 'more-pages'],
-    [{ fault: 'status', status: 403 }, 'more-pages'],
+    [{ fault: 'status', status: 500 }, 'failed'],
+    [{ fault: 'status', status: 403 }, 'forbidden'],
+    [{ fault: 'status', status: 401 }, 'forbidden'],
     [{ fault: 'body', body: '<html>' }, 'unreadable'],
     [{ fault: 'silent' }, 'late']
   ])('what was read before %j is kept and named partial', async ([fault, reason]) => {

@@ -15,8 +15,18 @@ const view = aView([
     code: aConcept(snomed, '709044004', 'Chronic kidney disease (disorder)')
   }),
   aCondition({ id: 'toe', code: aConcept(snomed, '122481008', 'Hammer toe (disorder)') }),
-  aPrescription('w', '855332', 'warfarin sodium 5 MG Oral Tablet')
+  aPrescription('w', '855332', 'warfarin sodium 5 MG Oral Tablet'),
+  aPrescription('l', '314076', 'lisinopril 10 MG Oral Tablet', { status: 'stopped' })
 ])
+const aStoppedClaim: BoundClaim = {
+  claim: 'medication',
+  reference: 'MedicationRequest/l',
+  status: 'stopped'
+}
+const stopped: Partial<BoundFinding> = {
+  claims: [aTrend, aStoppedClaim],
+  option: 'Consider a review.'
+}
 const noFerritin: BoundClaim = {
   claim: 'absence',
   absence: { kind: 'result', key: 'ferritin', label: 'ferritin', since: onDay('2024-11-20') }
@@ -35,7 +45,9 @@ describe('reasoning that passes', () => {
     'The eGFR fell to 47, while metformin is active.',
     'The fall from 78 to 47.3 is larger than ageing explains.',
     'Accumulation of metformin increases the risk of harm.',
-    'Kidney function is worsening under metformin.'
+    'Kidney function is worsening under metformin.',
+    'Metformin is still active while the eGFR is falling.',
+    'Metformin 500 MG is taken with a falling eGFR.'
   ])('%s', (reasoning) => {
     expect(wordsOf({ reasoning })).toMatchObject({ reasoning, dropped: [] })
   })
@@ -88,6 +100,20 @@ describe('reasoning that is dropped as unsupported', () => {
     expect(wordsOf({ reasoning })).toMatchObject({
       reasoning: undefined,
       option: 'Consider reviewing the dose of metformin.',
+      dropped: ['words-unsupported']
+    })
+  })
+
+  test.for<readonly [string, string, Partial<BoundFinding>]>([
+    ['an end of an active drug', 'Metformin was withdrawn while the eGFR is falling.', {}],
+    ['a former drug', 'The former metformin explains the falling eGFR.', {}],
+    ['a stopped drug as active', 'Lisinopril is active.', stopped],
+    ['a stopped drug as taken', 'Lisinopril is still taken.', stopped],
+    ['another unit', 'The eGFR fell to 47 mg/dL.', {}],
+    ['another unit of the same kind', 'The eGFR fell to 47 mL/min.', {}]
+  ])('%s', ([, reasoning, given]) => {
+    expect(wordsOf({ ...given, reasoning })).toMatchObject({
+      reasoning: undefined,
       dropped: ['words-unsupported']
     })
   })

@@ -21,7 +21,10 @@ test.for([
   ['mIU/L', 'm[IU]/L'],
   ['mL/min/1.73 m2', 'mL/min/{1.73_m2}'],
   ['lb', '[lb_av]'],
-  ['inches', '[in_i]']
+  ['inches', '[in_i]'],
+  ['beats/minute', '/min'],
+  ['', '(score)'],
+  ['{score}', '{Score}']
 ] as const)('%s is %s', ([one, other]) => {
   expect(sameUnit(one, other)).toBe(true)
   expect(sameUnit(other, one)).toBe(true)
@@ -38,7 +41,9 @@ test.for([
   ['kg', 'lb'],
   ['Cel', '[degF]'],
   ['%', ''],
-  ['mmol/L', 'meq/L']
+  ['mmol/L', 'meq/L'],
+  ['{score}', '{INR}'],
+  ['{beats}/min', '{breaths}/min']
 ] as const)('%s is not %s', ([one, other]) => {
   expect(sameUnit(one, other)).toBe(false)
 })

@@ -122,6 +122,20 @@ describe('a value', () => {
     expect(value({ ...pressure, value: 120 })).toBe('value-mismatch')
   })
 
+  test('that is rounded is not another reading of the same day', () => {
+    const one = aView([
+      aLabResult('inr', '6301-6', 3.04, '{INR}', '2026-02-01T08:00:00Z'),
+      aLabResult('later', '6301-6', 3, '{INR}', '2026-02-01T20:00:00Z')
+    ])
+    const claim = { claim: 'value', value: 3, unit: '{INR}', date: '2026-02-01' } as const
+    const verdict = (id: string) =>
+      verifyClaim({ ...claim, reference: `Observation/${id}` }, one).outcome
+    expect(verdict('later')).toBe('verified')
+    expect(verdict('inr')).toBe('rejected')
+    const alone = aView([aLabResult('inr', '6301-6', 3.04, '{INR}', '2026-02-01T08:00:00Z')])
+    expect(verifyClaim({ ...claim, reference: 'Observation/inr' }, alone).outcome).toBe('verified')
+  })
+
   test('of a month has any day of it', () => {
     const month = { reference: 'Observation/month', value: 52 }
     expect(value({ ...month, date: '2026-03-01' })).toBe('verified')
@@ -162,6 +176,9 @@ test.for([
   [1.005, 1.01, true],
   [-1.25, -1.3, false],
   [140.4, 140, true],
+  [11.625, 11.62, true],
+  [11.625, 11.63, true],
+  [11.625, 11.61, false],
   [1e21, 1e21, true]
 ] as const)('%s may be written %s: %s', ([recorded, claimed, same]) => {
   expect(sameNumber(claimed, recorded)).toBe(same)

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import type { TransparencyFacts } from '../../src/governance/transparency-facts.ts'
-import { transparencyJson, transparencyPage } from '../../src/governance/transparency-page.ts'
+import type { HeldBackFacts, TransparencyFacts } from '../../src/governance/transparency-facts.ts'
+import {
+  transparencyJson as jsonOf,
+  transparencyPage as pageOf
+} from '../../src/governance/transparency-page.ts'
 
 function factsOf(given: Partial<TransparencyFacts> = {}): TransparencyFacts {
   return {
@@ -25,6 +28,7 @@ function factsOf(given: Partial<TransparencyFacts> = {}): TransparencyFacts {
         id: 'R-01',
         version: '1',
         title: 'Metformin and kidney function',
+        topic: 'metforminEgfr',
         hooks: ['order-select'],
         source: {
           title: 'Prescribing information',
@@ -38,6 +42,12 @@ function factsOf(given: Partial<TransparencyFacts> = {}): TransparencyFacts {
     ...given
   }
 }
+
+const nothing: HeldBackFacts = { days: 30, counts: [] }
+const transparencyPage = (facts: TransparencyFacts, heldBack: HeldBackFacts = nothing) =>
+  pageOf(facts, heldBack)
+const transparencyJson = (facts: TransparencyFacts, heldBack: HeldBackFacts = nothing) =>
+  jsonOf(facts, heldBack)
 
 const text = (html: string) => html.replaceAll(/<style>[\s\S]*?<\/style>|<[^>]+>/g, ' ')
 
@@ -55,10 +65,12 @@ describe('the transparency page', () => {
       'What happens when something fails',
       'Known limits',
       'How to give feedback',
+      'When cards are held back',
       'What is kept',
       'For patients',
       'Contact',
       'Services',
+      'What was held back',
       'Rules'
     ])
     for (const named of [
@@ -199,3 +211,43 @@ function gradeOf(paragraph: string): number {
   }, 0)
   return 0.39 * (words.length / sentences) + 11.8 * (syllables / words.length) - 15.59
 }
+
+describe('quiet', () => {
+  const forAll = { users: 3, reasons: ['wrong-data'], withinDays: 30, days: 14 }
+  const [service] = factsOf().services
+  const withPolicy = factsOf({ services: [{ ...service!, holdBackForAll: forAll }] })
+
+  test('is explained, with the numbers of each service', () => {
+    const page = text(transparencyPage(withPolicy))
+    expect(page).toContain('When enough different users have overridden the same matter')
+    expect(page).toContain(
+      'an override counts for its user for 90 days; those of 3 users within 30 days (wrong-data) for everyone for 14 days'
+    )
+  })
+
+  test('that no policy extends to everyone is said to be the user’s own', () => {
+    const page = text(transparencyPage(factsOf()))
+    expect(page).toContain('What one user overrides stays visible to all others.')
+    expect(page).toContain('an override counts for its user for 90 days, and for nobody else')
+  })
+
+  test('tells what was held back by topic; a number that could point at one patient it does not', () => {
+    const counts = [
+      { ehr: 'general', topic: 't1', title: 'Apixaban', heldFor: 'everyone', findings: 12 },
+      { ehr: 'general', topic: 't2', title: 'QT', heldFor: 'user', findings: 'fewer than 5' }
+    ] as const
+    const page = text(transparencyPage(withPolicy, { days: 30, counts }))
+    expect(page.replaceAll(/\s+/g, ' ')).toMatch(
+      /general Apixaban \( t1 \) everyone 12 general QT \( t2 \) the user who overrode it fewer than 5/
+    )
+  })
+
+  test('that could not be read is no claim that nothing was held back', () => {
+    expect(text(transparencyPage(withPolicy, null))).toContain(
+      'could not be read just now. This does not mean that it was nothing.'
+    )
+    expect(text(transparencyPage(withPolicy))).toContain(
+      'Nothing was held back in the last 30 days.'
+    )
+  })
+})

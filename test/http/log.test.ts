@@ -87,7 +87,8 @@ describe('the log', () => {
       'started',
       'stopped',
       'stopping',
-      'store-failed'
+      'store-failed',
+      'terminology-loaded'
     ])
   })
 

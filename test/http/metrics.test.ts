@@ -40,10 +40,11 @@ describe('metrics', () => {
     metrics.claimDropped('alias-unknown')
     metrics.findingsContradicted(1)
     metrics.cardShown({ indicator: 'warning', origin: 'rule' })
-    metrics.heldBack(2)
+    metrics.heldBack({ heldFor: 'user', count: 2 })
     metrics.feedback({ outcome: 'overridden', count: 3 })
     metrics.feedbackUnknown(2)
-    metrics.gateClosed()
+    metrics.chartBuilt({ service: 'patient-view', ehr: 'general-hospital', gateClosed: false })
+    metrics.chartBuilt({ service: 'patient-view', ehr: 'general-hospital', gateClosed: true })
     metrics.gap({ kind: 'laboratory', reason: 'late' })
     metrics.fhirRequests(7)
     metrics.storeFailed('ping')
@@ -69,10 +70,12 @@ describe('metrics', () => {
       'curbside_claims_dropped_total{reason="alias-unknown"}': 1,
       curbside_findings_contradicted_total: 1,
       'curbside_cards_total{indicator="warning",origin="rule"}': 1,
-      curbside_cards_held_back_total: 2,
+      'curbside_cards_held_back_total{for="user"}': 2,
+      'curbside_cards_held_back_total{for="everyone"}': 0,
       'curbside_feedback_total{outcome="overridden"}': 3,
       curbside_feedback_unknown_total: 2,
-      curbside_gate_closed_total: 1,
+      'curbside_charts_built_total{service="patient-view",ehr="general-hospital"}': 2,
+      'curbside_gate_closed_total{service="patient-view",ehr="general-hospital"}': 1,
       'curbside_gaps_total{kind="laboratory",reason="late"}': 1,
       curbside_fhir_requests_total: 7,
       'curbside_store_failures_total{operation="ping"}': 1,
@@ -84,11 +87,13 @@ describe('metrics', () => {
     expect(of['curbside_answer_milliseconds_bucket{service="patient-view",le="+Inf"}']).toBe(1)
   })
 
-  test('without labels are there from the start, as zero, and nothing else is', async () => {
+  test('are there from the start as zero where their labels are known, and nothing else is', async () => {
     expect(samples(await createMetrics(known).text())).toEqual({
       curbside_findings_contradicted_total: 0,
-      curbside_cards_held_back_total: 0,
-      curbside_gate_closed_total: 0,
+      'curbside_cards_held_back_total{for="user"}': 0,
+      'curbside_cards_held_back_total{for="everyone"}': 0,
+      'curbside_charts_built_total{service="patient-view",ehr="general-hospital"}': 0,
+      'curbside_gate_closed_total{service="patient-view",ehr="general-hospital"}': 0,
       curbside_model_retries_total: 0,
       curbside_feedback_unknown_total: 0,
       curbside_fhir_requests_total: 0,
@@ -98,11 +103,11 @@ describe('metrics', () => {
 
   test('of two applications in one process are their own, and add up over readings', async () => {
     const [one, other] = [createMetrics(known), createMetrics(known)]
-    one.gateClosed()
-    expect(samples(await one.text())['curbside_gate_closed_total']).toBe(1)
-    one.gateClosed()
-    expect(samples(await one.text())['curbside_gate_closed_total']).toBe(2)
-    expect(samples(await other.text())['curbside_gate_closed_total']).toBe(0)
+    one.feedbackUnknown(1)
+    expect(samples(await one.text())['curbside_feedback_unknown_total']).toBe(1)
+    one.feedbackUnknown(1)
+    expect(samples(await one.text())['curbside_feedback_unknown_total']).toBe(2)
+    expect(samples(await other.text())['curbside_feedback_unknown_total']).toBe(0)
   })
 
   test('take labels from closed sets only', async () => {
@@ -111,6 +116,7 @@ describe('metrics', () => {
     metrics.callAnswered({ service: canary, ehr: canary, outcome: canary, elapsedMs: 1 })
     metrics.refused(canary)
     metrics.modelEnded({ part: canary, deployment: canary, ending: canary })
+    metrics.chartBuilt({ service: canary, ehr: canary, gateClosed: true })
     metrics.findingDropped(canary)
     metrics.claimDropped(canary)
     metrics.cardShown({ indicator: canary, origin: canary })
@@ -130,11 +136,11 @@ describe('metrics', () => {
     const metrics = createMetrics(known)
     for (const count of [0, -1, Number.NaN, Number.POSITIVE_INFINITY]) {
       metrics.fhirRequests(count)
-      metrics.heldBack(count)
+      metrics.heldBack({ heldFor: 'everyone', count })
     }
     expect(samples(await metrics.text())).toMatchObject({
       curbside_fhir_requests_total: 0,
-      curbside_cards_held_back_total: 0
+      'curbside_cards_held_back_total{for="everyone"}': 0
     })
   })
 })

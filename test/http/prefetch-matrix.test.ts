@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { supplementaryKinds } from '../../src/record/patient-record.ts'
 import { aRequest, fhirAccessOf, runCurbside } from '../support/curbside.ts'
 import type { Answer, RunningCurbside } from '../support/curbside.ts'
 import { fakeEhr } from '../support/fake-ehr.ts'
@@ -113,7 +114,51 @@ const filledIn = (kind: Kind): string =>
   (templates[kind] ?? '').replaceAll('{{context.patientId}}', 'p1')
 
 test('the keys are those that discovery publishes', () => {
-  expect(Object.keys(templates).toSorted()).toEqual(['patient', ...Object.keys(kinds)].toSorted())
+  expect(Object.keys(templates).toSorted()).toEqual(
+    ['patient', ...Object.keys(kinds), ...supplementaryKinds].toSorted()
+  )
+})
+
+describe('what many EHRs do not have', () => {
+  const toldOf = async (change: Readonly<Record<string, unknown>>) => {
+    const answer = await curbside.call('patient-view', aRequest(change))
+    return answer.text
+  }
+  const whole = () =>
+    Object.fromEntries([
+      ['patient', aPatient()],
+      ...Object.keys(kinds).map((kind) => [kind, searchset()])
+    ])
+
+  test('is no gap where it was not sent, and nobody could be asked', async () => {
+    expect(await toldOf({ prefetch: whole() })).toBe('{"cards":[]}')
+  })
+
+  test('is no gap where the server does not know the search', async () => {
+    const without = await fakeEhr({
+      resources: [aPatient() as unknown as ServedResource],
+      faults: ({ query }) =>
+        /^MedicationStatement|survey|imaging/.test(query)
+          ? { fault: 'status', status: 404 }
+          : undefined
+    })
+    await using site = await runCurbside({ fhirServers: [without.baseUrl] })
+    const answer = await site.call('patient-view', aRequest({ ...fhirAccessOf(without) }))
+    expect(answer.text).toBe('{"cards":[]}')
+    await without[Symbol.asyncDispose]()
+  })
+
+  test('is a gap where it is there and could not be read', async () => {
+    const broken = await fakeEhr({
+      resources: [aPatient() as unknown as ServedResource],
+      faults: ({ query }) =>
+        query.includes('survey') ? { fault: 'status', status: 500 } : undefined
+    })
+    await using site = await runCurbside({ fhirServers: [broken.baseUrl] })
+    const answer = await site.call('patient-view', aRequest({ ...fhirAccessOf(broken) }))
+    expect(answer.text).toContain('Not read: questionnaires')
+    await broken[Symbol.asyncDispose]()
+  })
 })
 
 interface Situation {
@@ -308,7 +353,7 @@ describe('keys that the site has named', () => {
     const answer = await site.call('patient-view', aRequest({ ...fhirAccessOf(ehr), prefetch }))
     const asked = ehr.requests.slice(before).map(({ query }) => query)
     expect(answer.text).toBe('{"cards":[]}')
-    expect(asked).toHaveLength(Object.keys(kinds).length - 2)
+    expect(asked).toHaveLength(Object.keys(kinds).length + supplementaryKinds.size - 2)
     expect(asked.filter((query) => /^Patient|^Condition|laboratory/.test(query))).toEqual([])
   })
 

@@ -239,7 +239,18 @@ describe('with a model', () => {
     expect(card?.summary).toMatch(/11\.2 mg\/dL.*1 Oct 2026/)
     expect(card?.detail).toMatch(/^\*\*AI-assisted, verified against 1 entry/)
     expect(card?.extension).toEqual({
-      'davinci-crd.associated-resource': [{ reference: 'Observation/calcium-1' }]
+      'davinci-crd.associated-resource': [{ reference: 'Observation/calcium-1' }],
+      'org.curbside.provenance': {
+        eventId: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
+        policyVersion: '2',
+        transparencyUrl: 'https://cds.test/transparency',
+        modelId: 'scripted',
+        modelVersion: 'scripted-1',
+        promptVersion: expect.stringMatching(/^\d+$/) as string,
+        aiLabel: 'AIAST',
+        evidence: [{ ref: 'Observation/calcium-1', day: '2026-10-01' }],
+        limits: ['no-guideline-cited']
+      }
     })
   })
 

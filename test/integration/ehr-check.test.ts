@@ -38,8 +38,8 @@ describe('ehr-check', { timeout: 60_000 }, () => {
       /ok +key \S+: ES384/,
       /ok +header and claims are as expected/,
       /ok +the signature fits key/,
-      /ok +11 of 11 types declared as needed/,
-      /ok +read plan of patient-view, order-select: 11 requests side by side \(\d+ ms\)/,
+      /ok +12 of 12 types declared as needed/,
+      /ok +read plan of patient-view, order-select: 14 requests side by side \(\d+ ms\)/,
       /ok +Patient\/\{patient\}: 1 resource \(\d+ ms\)/,
       /ok +patient-view, order-select: nothing would be missing/,
       /0 faults, 0 warnings\./
@@ -55,18 +55,27 @@ describe('ehr-check', { timeout: 60_000 }, () => {
     expect(out).toContain(
       "→ Enable AllergyIntolerance for Curbside's client, or send it as prefetch. Cards cannot use AllergyIntolerance."
     )
-    expect(out).toContain('10 of 11 types declared as needed')
+    expect(out).toContain('11 of 12 types declared as needed')
     expect(exitCode).toBe(1)
+  })
+
+  test('does without a type that many EHRs do not offer, and says so', async () => {
+    await using ehr = await checkedEhr({ undeclared: 'MedicationStatement' })
+    const { out, exitCode } = await check(ehr)
+    expect(levels(out, 'fault')).toEqual([])
+    expect(out).toContain('MedicationStatement is not declared')
+    expect(out).toContain('Many EHRs do not offer it: Curbside does without.')
+    expect(exitCode).toBe(0)
   })
 
   test('says which type is forbidden, with the scope to grant, and what cards would say', async () => {
     await using ehr = await checkedEhr({ forbidden: 'Observation' })
     const { out, exitCode } = await check(ehr)
-    expect(levels(out, 'fault')).toHaveLength(2)
+    expect(levels(out, 'fault')).toHaveLength(4)
     expect(out).toMatch(/fault +Observation\?.*category=laboratory.*refused \(401 or 403\)/)
     expect(out).toContain('grant patient/Observation.read or patient/Observation.rs')
     expect(out).toContain(
-      'cards would say "Not read: laboratory results, vital signs (no permission)."'
+      'cards would say "Not read: laboratory results, vital signs, questionnaires, imaging findings (no permission)."'
     )
     expect(exitCode).toBe(1)
   })

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { ProposalReader } from '../../src/model/proposal-reader.ts'
 import { aProposalText, aProposed } from './a-proposal.ts'
 
@@ -52,6 +52,52 @@ test('text after the answer makes the whole malformed, not its findings', () => 
   expect(reader.write(aProposalText())).toHaveLength(1)
   expect(reader.write(' And now the weather.')).toEqual([])
   expect(reader.end()).toBeUndefined()
+})
+
+describe('of a server that promises no schema', () => {
+  const text = aProposalText([
+    aProposed({ reasoning: 'Backticks ``` and ` inside, and ```json too.' }),
+    aProposed({ concern: 'worsening' })
+  ])
+  const read = (written: string, size = written.length) => {
+    const reader = new ProposalReader({ mayFence: true })
+    const findings = pieces(written, [size]).flatMap((piece) => reader.write(piece))
+    return { findings: findings.length, whole: reader.end() !== undefined }
+  }
+
+  test.for([
+    ['bare', text],
+    ['white space around it', `\n  ${text}\n\n`],
+    ['a fence', `\`\`\`json\n${text}\n\`\`\``],
+    ['a fence without a language', `\`\`\`\n${text}\n\`\`\`\n`],
+    ['a fence of another system', `\r\n\`\`\`JSON \r\n${text}\r\n\`\`\`  \r\n`]
+  ] as const)('%s: whole, however it is cut', ([, written]) => {
+    for (let size = 1; size <= 40; size += 1) {
+      expect(read(written, size), `pieces of ${size}`).toEqual({ findings: 2, whole: true })
+    }
+  })
+
+  test.for([
+    ['words before', `Sure! ${text}`, 0],
+    ['words before a fence', `Here:\n\`\`\`json\n${text}\n\`\`\``, 0],
+    ['a fence that is not closed', `\`\`\`json\n${text}`, 2],
+    ['a fence closed by half', `\`\`\`json\n${text}\n\`\``, 2],
+    ['words behind a fence', `\`\`\`json\n${text}\n\`\`\` All is well.`, 2],
+    ['two fences', `\`\`\`json\n${text}\n\`\`\`\n\`\`\`json\n${text}\n\`\`\``, 2],
+    ['a fence closed by four', `\`\`\`json\n${text}\n\`\`\`\``, 2],
+    ['another language', `\`\`\`javascript\n${text}\n\`\`\``, 0],
+    ['a fence within the JSON', `\`\`\`json\n${text.replace(',', ',```')}\n\`\`\``, 0]
+  ] as const)('%s: not whole, however it is cut', ([, written, findings]) => {
+    for (let size = 1; size <= 40; size += 1) {
+      expect(read(written, size), `pieces of ${size}`).toEqual({ findings, whole: false })
+    }
+  })
+
+  test('a server that enforces the schema has no fence to put', () => {
+    const reader = new ProposalReader()
+    expect(reader.write(`\`\`\`json\n${text}\n\`\`\``)).toEqual([])
+    expect(reader.end()).toBeUndefined()
+  })
 })
 
 test.for([

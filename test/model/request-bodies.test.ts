@@ -34,28 +34,63 @@ interface Body {
 }
 
 describe.for(['chat', 'responses'] as const)('%s', (api) => {
-  test('sends the bytes of its fixture', async () => {
-    const { end } = await played(aModel(foundry.endpoint, { api }).propose(ask, soon()))
-    expect(end.ending).toBe('complete')
-    expect(foundry.requests.at(-1)?.body).toBe(JSON.stringify(fixture(`${api}.json`)))
+  describe.for([
+    [`${api}.json`, {}],
+    [`${api}-cache-breakpoint.json`, { promptCacheBreakpoint: true }]
+  ] as const)('%s', ([name, capabilities]) => {
+    test('is what is sent, byte for byte', async () => {
+      const model = aModel(foundry.endpoint, { api, capabilities })
+      const { end } = await played(model.propose(ask, soon()))
+      expect(end.ending).toBe('complete')
+      expect(foundry.requests.at(-1)?.body).toBe(JSON.stringify(fixture(name)))
+    })
+
+    test('holds a schema within the strict subset', () => {
+      const { response_format: chat, text } = fixture(name) as Body
+      const schema = chat?.json_schema.schema ?? text?.format.schema
+      expect(schema).toBeDefined()
+      expect(strictLint(schema)).toEqual([])
+    })
+
+    test('keeps nothing at the service, streams, and bounds the answer', () => {
+      const sent = fixture(name) as Record<string, unknown>
+      expect(sent).toMatchObject({ store: false, stream: true })
+      expect(sent['max_completion_tokens'] ?? sent['max_output_tokens']).toBe(8_192)
+      for (const kept of ['background', 'previous_response_id', 'conversation', 'tools', 'user']) {
+        expect(sent).not.toHaveProperty(kept)
+      }
+    })
   })
 
-  test('the fixture’s schema is within the strict subset', () => {
-    const { response_format: chat, text } = fixture(`${api}.json`) as Body
-    const schema = chat?.json_schema.schema ?? text?.format.schema
-    expect(schema).toBeDefined()
-    expect(strictLint(schema)).toEqual([])
+  test('a cache breakpoint stands behind the instructions alone, and only where it is taken', async () => {
+    const bodyFor = async (capabilities: ModelCapabilities): Promise<string> => {
+      await played(aModel(foundry.endpoint, { api, capabilities }).propose(ask, soon()))
+      return foundry.requests.at(-1)?.body ?? ''
+    }
+    expect(await bodyFor({})).not.toContain('prompt_cache')
+    expect(await bodyFor({ promptCacheBreakpoint: false })).not.toContain('prompt_cache')
+    const body = await bodyFor({ promptCacheBreakpoint: true })
+    expect(JSON.parse(body)).toMatchObject({
+      // Implicit caching would write the patient’s text into the cache.
+      prompt_cache_options: { mode: 'explicit', ttl: '30m' }
+    })
+    expect(body.split('"prompt_cache_breakpoint":{"mode":"explicit"}')).toHaveLength(2)
+    const [before = '', after = ''] = body.split('"prompt_cache_breakpoint"')
+    expect(before).toContain('Answer in typed claims.')
+    expect(before).not.toContain('diabetes')
+    expect(after).toContain('diabetes')
   })
 
   test('everything before the patient’s data is the same for two patients', async () => {
-    const model = aModel(foundry.endpoint, { api })
-    const bodies: string[] = []
-    for (const review of ['CHART one', 'CHART two']) {
-      await played(model.propose(anAsk({ chart: aChart(review) }), soon()))
-      const sent = JSON.parse(foundry.requests.at(-1)?.body ?? '') as Record<string, unknown>
-      bodies.push(JSON.stringify(sent).replace(review, ''))
+    for (const promptCacheBreakpoint of [false, true]) {
+      const model = aModel(foundry.endpoint, { api, capabilities: { promptCacheBreakpoint } })
+      const bodies: string[] = []
+      for (const review of ['CHART one', 'CHART two']) {
+        await played(model.propose(anAsk({ chart: aChart(review) }), soon()))
+        bodies.push((foundry.requests.at(-1)?.body ?? '').replace(review, ''))
+      }
+      expect(bodies[0]).toBe(bodies[1])
     }
-    expect(bodies[0]).toBe(bodies[1])
   })
 })
 

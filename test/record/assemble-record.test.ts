@@ -295,6 +295,19 @@ describe('what is kept out', () => {
     expect([states.laboratory, states.vitals]).toEqual([{ state: 'present' }, { state: 'present' }])
   })
 
+  test('what a modifier extension may turn into its opposite is not used, and said', async () => {
+    const modifierExtension = [{ url: 'https://ehr.example.org/not-given', valueBoolean: true }]
+    const whole = await record({
+      prefetch: prefetchOf({
+        allergies: bundle([resource('AllergyIntolerance', 'a1', { modifierExtension })]),
+        conditions: bundle([resource('Condition', 'c1', { modifierExtension: [] })])
+      })
+    })
+    expect(references(whole.resources)).toEqual(['Condition/c1'])
+    expect(whole.states.allergies).toEqual({ state: 'partial', reason: 'unreadable' })
+    expect(whole.counts.unreadable).toBe(1)
+  })
+
   test('what has no id or no subject is counted unreadable', async () => {
     const { resources, counts, states } = await record({
       prefetch: prefetchOf({

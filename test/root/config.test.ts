@@ -73,10 +73,22 @@ describe('a wrong value stops the start with one line that names it', () => {
       /deidentification\.profile/
     ],
     [
-      'notes, which are not built',
-      { ...example(), deidentification: { notes: 'scrubbed' } },
+      'notes in a profile that tells less of time than they do',
+      { ...example(), deidentification: { profile: 'shifted', notes: 'scrubbed' } },
+      /deidentification\.notes: only with the profile minimised/
+    ],
+    [
+      'notes that are not scrubbed',
+      { ...example(), deidentification: { notes: 'whole' } },
       /deidentification\.notes/
     ],
+    [
+      'a time zone that is none',
+      withEhr({ timeZone: 'America/Chikago' }),
+      /ehrs\.0\.timeZone: must be a name of the IANA time zone database/
+    ],
+    ['an offset for a time zone', withEhr({ timeZone: '-06:00' }), /ehrs\.0\.timeZone/],
+    ['a terminology without a file', { ...example(), terminology: {} }, /terminology\.path/],
     [
       'a fixed clock outside development',
       { ...example(), development: { asOf: '2026-01-01' } },

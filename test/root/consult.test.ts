@@ -71,7 +71,7 @@ describe.for(backends)('on %s', (backend) => {
 
   function consultations(
     script: readonly ScriptedCall[],
-    given: { store?: Store; budget?: ModelBudget; modelWithinMs?: number } = {}
+    given: { store?: Store; budget?: ModelBudget; ehrId?: string; modelWithinMs?: number } = {}
   ) {
     const model = new ScriptedModel(...script)
     const ends: Ended[] = []
@@ -81,7 +81,9 @@ describe.for(backends)('on %s', (backend) => {
       store: given.store ?? opened.store,
       clock: systemClock(),
       modelWithinMs: given.modelWithinMs ?? 5_000,
-      budgets: new Map(given.budget === undefined ? [] : [['general', given.budget]]),
+      budgets: new Map(
+        given.budget === undefined ? [] : [[given.ehrId ?? 'general', given.budget]]
+      ),
       owner: unique('replica'),
       onEnd: (ended) => ends.push(ended),
       onStoreFailure: (thrown) => faults.push(thrown),
@@ -203,16 +205,19 @@ describe.for(backends)('on %s', (backend) => {
 
   test('beyond its budget the model is not asked: limited, by which bound', async () => {
     const script: ScriptedCall[] = [[anEnd({ promptTokens: 10, completionTokens: 10 })]]
-    const { consult, model, ends } = consultations(script, { budget: { callsPerMinute: 1 } })
-    await consult.consult(aConsultation()).done
-    const end = await consult.consult(aConsultation()).done
+    const ehrId = unique('ehr')
+    const budget = { callsPerMinute: 1 }
+    const { consult, model, ends } = consultations(script, { budget, ehrId })
+    await consult.consult(aConsultation({ ehrId })).done
+    const end = await consult.consult(aConsultation({ ehrId })).done
     expect(end).toMatchObject({ ending: 'limited', limit: 'calls-per-minute' })
     expect([model.asks.length, ends.length]).toEqual([1, 2])
   })
 
   test('a stored answer needs no budget', async () => {
-    const { consult } = consultations([[anEnd()]], { budget: { callsPerMinute: 1 } })
-    const one = aConsultation()
+    const ehrId = unique('ehr')
+    const { consult } = consultations([[anEnd()]], { budget: { callsPerMinute: 1 }, ehrId })
+    const one = aConsultation({ ehrId })
     await consult.consult(one).done
     const flight = consult.consult(one)
     expect([(await flight.done).ending, flight.source]).toEqual(['complete', 'stored'])

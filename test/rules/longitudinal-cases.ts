@@ -4,6 +4,7 @@ import { diabetesAndWarfarinCases } from './diabetes-and-warfarin-cases.ts'
 import { followUpCases } from './follow-up-cases.ts'
 import { heartCases } from './heart-cases.ts'
 import { kidneyAndIronCases } from './kidney-and-iron-cases.ts'
+import { opioidRecordCases } from './opioid-guideline-cases.ts'
 
 /* The situations of the longitudinal record (clinical reference, section 4, L1 to L16). */
 export const longitudinalCases: readonly RuleCase[] = [
@@ -11,5 +12,6 @@ export const longitudinalCases: readonly RuleCase[] = [
   ...diabetesAndWarfarinCases,
   ...heartCases,
   ...cancerAndWeightCases,
-  ...followUpCases
+  ...followUpCases,
+  ...opioidRecordCases
 ]

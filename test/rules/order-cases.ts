@@ -5,6 +5,7 @@ import { drugPairCases } from './drug-pair-cases.ts'
 import { interactionCases } from './interaction-cases.ts'
 import { metforminCases } from './metformin-cases.ts'
 import { nsaidCases } from './nsaid-cases.ts'
+import { opioidOrderCases } from './opioid-guideline-cases.ts'
 
 /*
  * The situations at ordering (clinical reference, section 4): each with its positive case, the
@@ -17,5 +18,6 @@ export const orderCases: readonly RuleCase[] = [
   ...drugPairCases,
   ...conditionCases,
   ...interactionCases,
-  ...doseCases
+  ...doseCases,
+  ...opioidOrderCases
 ]

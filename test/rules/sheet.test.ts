@@ -70,6 +70,10 @@ test('topics are stable', () => {
     'R-36 colchicineClarithromycin',
     'R-37 omeprazoleClopidogrel',
     'R-38 highRiskDrugOlder',
+    'R-39 opioidDosage',
+    'R-40 opioidFollowUp',
+    'R-42 opioidUrineDrugResult',
+    'R-41 opioidUrineDrugTest',
     'L-01 egfrFall',
     'L-02 ironDeficiencyAnemia',
     'L-03 psaRise',
@@ -140,6 +144,8 @@ test('each rule has one matter, the same in all of its findings', () => {
 // Only codes of the clinical reference are suggested.
 test('suggested codes are known ones', () => {
   const added = ['19123-9', '2160-0', '10535-3', '2857-1', '718-7', '1725059', '40790']
+  // Products that a stated dose is made of.
+  const doses = ['200371', '312961', '1364435', '1364445']
   const known = new Set([
     '98979-8',
     '9318-7',
@@ -148,7 +154,8 @@ test('suggested codes are known ones', () => {
     '2276-4',
     '2823-3',
     '308460',
-    ...added
+    ...added,
+    ...doses
   ])
   const given = [...orderCases, ...longitudinalCases]
   for (const one of given) {

@@ -3,7 +3,12 @@ import { sql } from 'kysely'
 import type { Clock } from '../../src/clock.ts'
 import { type OpenDatabase, openEmbedded, openPostgres } from '../../src/store/open-database.ts'
 import { type OpenedStore, storeOf } from '../../src/store/open-store.ts'
-import type { IssuedCard, StoredAdvice, StoredFeedback } from '../../src/store/store.ts'
+import type {
+  IssuedCard,
+  IssuedFinding,
+  StoredAdvice,
+  StoredFeedback
+} from '../../src/store/store.ts'
 
 /*
  * The store suite runs on the embedded database always, and on PostgreSQL when
@@ -79,13 +84,22 @@ export function issuedCard(given: Partial<IssuedCard> = {}): IssuedCard {
     invocationId: 'b2f2c9ae-5c52-4ee1-8b5c-8f6fd4a9a001',
     userId: 'Practitioner/p1',
     patientId: 'patient-1',
-    matter: 'metformin-egfr',
-    origin: 'rule',
-    ruleId: 'R-01',
     indicator: 'warning',
-    factsSha256: 'facts-1',
+    findings: [issuedFinding()],
     suggestionUuids: [],
     issuedAtMs: noonMs,
+    ...given
+  }
+}
+
+export function issuedFinding(given: Partial<IssuedFinding> = {}): IssuedFinding {
+  return {
+    matter: 'metformin-egfr',
+    topic: 'metforminEgfr',
+    origin: 'rule',
+    ruleId: 'R-01',
+    factsSha256: 'facts-1',
+    suggestionUuids: [],
     ...given
   }
 }

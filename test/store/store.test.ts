@@ -8,6 +8,7 @@ import {
   backends,
   countRows,
   issuedCard,
+  issuedFinding,
   noonMs,
   openForTest,
   overrideOf,
@@ -198,12 +199,24 @@ describe.for(backends)('the store on %s', (backend) => {
 
     test('is what this user overrode for this patient at this EHR, and nothing of anybody else', async () => {
       const who = person()
-      const mine = issuedCard({ ...who, matter: 'mine' })
+      const mine = issuedCard({ ...who, findings: [issuedFinding({ matter: 'mine' })] })
       const others = [
-        issuedCard({ ...who, matter: 'other-user', userId: 'Practitioner/p2' }),
-        issuedCard({ ...who, matter: 'no-user', userId: null }),
-        issuedCard({ ...who, matter: 'other-patient', patientId: 'patient-2' }),
-        issuedCard({ ...who, matter: 'other-ehr', ehrId: unique('ehr') })
+        issuedCard({
+          ...who,
+          findings: [issuedFinding({ matter: 'other-user' })],
+          userId: 'Practitioner/p2'
+        }),
+        issuedCard({ ...who, findings: [issuedFinding({ matter: 'no-user' })], userId: null }),
+        issuedCard({
+          ...who,
+          findings: [issuedFinding({ matter: 'other-patient' })],
+          patientId: 'patient-2'
+        }),
+        issuedCard({
+          ...who,
+          findings: [issuedFinding({ matter: 'other-ehr' })],
+          ehrId: unique('ehr')
+        })
       ]
       await opened.store.saveIssuedCards([mine, ...others])
       await opened.store.saveFeedback([mine, ...others].map((card) => overrideOf(card)))
@@ -231,9 +244,18 @@ describe.for(backends)('the store on %s', (backend) => {
 
     test('gives the newest override of each matter', async () => {
       const who = person()
-      const older = issuedCard({ ...who, matter: 'a', factsSha256: 'old' })
-      const newer = issuedCard({ ...who, matter: 'a', factsSha256: 'new' })
-      const second = issuedCard({ ...who, matter: 'b', factsSha256: 'b' })
+      const older = issuedCard({
+        ...who,
+        findings: [issuedFinding({ matter: 'a', factsSha256: 'old' })]
+      })
+      const newer = issuedCard({
+        ...who,
+        findings: [issuedFinding({ matter: 'a', factsSha256: 'new' })]
+      })
+      const second = issuedCard({
+        ...who,
+        findings: [issuedFinding({ matter: 'b', factsSha256: 'b' })]
+      })
       await opened.store.saveIssuedCards([older, newer, second])
       await opened.store.saveFeedback([
         overrideOf(newer, { outcomeTimestamp: '2026-11-20T11:30:00Z' }),

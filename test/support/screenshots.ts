@@ -7,7 +7,8 @@ import { startDemo } from './demo.ts'
 
 /*
  * `npm run screenshots`: the demo in a real browser, and docs/first-card.png as README shows it.
- * `-- --all DIR` writes one picture per state of the page instead, for people who review it.
+ * `-- --all DIR` writes one picture per state of the page instead, for people who review it;
+ * `-- --cards` the single cards that docs/cards.md explains.
  */
 
 interface Scene {
@@ -16,6 +17,10 @@ interface Scene {
   readonly height?: number
   /** What is typed into the drug picker; none: the chart alone. */
   readonly order?: string
+  /** And then. */
+  readonly secondOrder?: string
+  /** Only the card whose text matches is drawn. */
+  readonly card?: RegExp
   /** After the cards are there. */
   readonly afterwards?: (page: Page) => Promise<void>
 }
@@ -76,12 +81,37 @@ const scenes: Readonly<Record<string, Scene>> = {
   tablet: { patient: 'piotr-wasilewski', width: 900, height: 1100 }
 }
 
-const { values } = parseArgs({ options: { all: { type: 'string' }, only: { type: 'string' } } })
+/** What docs/cards.md shows, by the names of its pictures. */
+const cardScenes: Readonly<Record<string, Scene>> = {
+  'one-critical': { ...firstCard, card: /metformin is contraindicated/ },
+  'joined-criticals': {
+    patient: 'desmond-okonkwo',
+    order: 'ibuprofen 400',
+    secondOrder: 'sulfamethoxazole',
+    height: 1300,
+    card: /more critical/
+  },
+  'stated-dose': { patient: 'farideh-moshiri', order: 'simvastatin 40', card: /limit 20 mg/ },
+  'ai-assisted': { patient: 'eileen-macfarlane', card: /AI-assisted/ },
+  longitudinal: { patient: 'piotr-wasilewski', card: /Rule L-/ },
+  'cannot-assess': { patient: 'lena-tsosie', order: 'metformin', card: /Not known/ }
+}
+
+const { values } = parseArgs({
+  options: { all: { type: 'string' }, only: { type: 'string' }, cards: { type: 'boolean' } }
+})
+const docs = join(import.meta.dirname, '..', '..', 'docs')
 await using demo = await startDemo()
 const browser = await launchChromium()
 try {
-  if (values.all === undefined) {
-    await shoot(browser, firstCard, join(import.meta.dirname, '..', '..', 'docs', 'first-card.png'))
+  if (values.cards === true) {
+    mkdirSync(join(docs, 'cards'), { recursive: true })
+    for (const [name, scene] of Object.entries(cardScenes)) {
+      if (values.only !== undefined && !name.includes(values.only)) continue
+      await shoot(browser, scene, join(docs, 'cards', `${name}.png`))
+    }
+  } else if (values.all === undefined) {
+    await shoot(browser, firstCard, join(docs, 'first-card.png'))
   } else {
     mkdirSync(values.all, { recursive: true })
     for (const [name, scene] of Object.entries(scenes)) {
@@ -94,22 +124,23 @@ try {
 }
 
 async function shoot(opened: Browser, scene: Scene, path: string): Promise<void> {
-  const { patient, order, afterwards, width = 1440, height = 900 } = scene
+  const { patient, order, secondOrder, card, afterwards, width = 1440, height = 900 } = scene
   const context = await opened.newContext({ viewport: { width, height }, reducedMotion: 'reduce' })
   const page = await context.newPage()
   await page.goto(`${demo.ehrUrl}/${patient === '' ? '' : `#/patient/${patient}`}`)
   if (patient === '') await page.locator('#patient-list li').first().waitFor()
   else await answered(page)
-  if (order !== undefined) {
+  for (const [index, one] of [order, secondOrder].filter((each) => each !== undefined).entries()) {
     await page.keyboard.press('/')
-    await page.keyboard.type(order)
+    await page.keyboard.type(one)
     await page.keyboard.press('Enter')
-    await page.locator('.draft').waitFor()
+    await page.locator('.draft').nth(index).waitFor()
     await answered(page)
   }
   await afterwards?.(page)
   await answered(page, patient)
-  await page.screenshot({ path })
+  const drawn = card === undefined ? page : page.locator('.card').filter({ hasText: card }).first()
+  await drawn.screenshot({ path })
   await context.close()
 }
 

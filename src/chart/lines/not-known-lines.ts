@@ -10,6 +10,8 @@ const kindWords: Readonly<Record<RecordKind, string>> = {
   allergies: 'allergies',
   laboratory: 'laboratory results',
   vitals: 'vital signs',
+  surveys: 'questionnaires',
+  imaging: 'imaging findings',
   encounters: 'encounters',
   procedures: 'procedures',
   immunizations: 'immunizations',
@@ -21,18 +23,23 @@ const kindWords: Readonly<Record<RecordKind, string>> = {
  * `laboratory results: not read (late)`: what could not be read, so that the model does not take a
  * gap for "none". Nor what was withheld here.
  */
-export function notKnownLines(
-  states: Readonly<Record<RecordKind, DataState>>,
-  withheld: number
-): string[] {
-  const lines = recordKinds.flatMap((kind) => {
-    const state = states[kind]
-    if (state.state === 'unknown') return [`${kindWords[kind]}: not read${because(state.reason)}`]
-    if (state.state === 'partial')
-      return [`${kindWords[kind]}: partly read${because(state.reason)}`]
-    return []
-  })
+export function notKnownLines(given: {
+  readonly states: Readonly<Record<RecordKind, DataState>>
+  readonly withheld: number
+  /** Of clinical notes, where they are to be shown. */
+  readonly notes?: DataState | undefined
+}): string[] {
+  const { states, withheld, notes } = given
+  const lines = [
+    ...recordKinds.flatMap((kind) => notKnown(kindWords[kind], states[kind])),
+    ...(notes === undefined ? [] : notKnown('clinical notes', notes))
+  ]
   return withheld === 0 ? lines : [...lines, `lines of the record: ${withheld} withheld`]
+}
+
+function notKnown(words: string, state: DataState): string[] {
+  if (state.state === 'unknown') return [`${words}: not read${because(state.reason)}`]
+  return state.state === 'partial' ? [`${words}: partly read${because(state.reason)}`] : []
 }
 
 function because(reason: string): string {

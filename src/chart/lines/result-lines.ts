@@ -3,11 +3,13 @@ import type { ChartTime } from '../chart-time.ts'
 import type { ChartLine, LineContext, Lines, Part } from '../chart-line.ts'
 import { writeCode } from '../code-mark.ts'
 import { cleanLabel, cleanResultText, cleanUnit } from '../ehr-text.ts'
+import { namesSomebody } from '../notes/note-forms.ts'
 import { writeNumber } from '../write-number.ts'
 import { isClean } from './fact-line.ts'
 import { isKnownAnalyte, mayBeShown } from './may-be-shown.ts'
 
-const pointsMax = 3
+// Of a series that Curbside does not know, the newest change is enough: tokens are for the others.
+const pointsMax = { known: 3, other: 2 }
 
 /**
  * `eGFR (LN 98979-8) mL/min/1.73m2: 24 D-20 [O9]; 31 D-200 [O8]; +6 older min 45 max 78; change -47 % in
@@ -19,8 +21,11 @@ export function resultLines(index: ClinicalIndex, context: LineContext): Lines {
   let withheld = 0
   for (const series of index.results.values()) {
     const allowed = series.readings.filter(mayBeShown)
-    const shown = allowed.filter((reading) =>
-      isClean(ehrTexts(reading), writtenNumber(reading), context)
+    const shown = allowed.filter(
+      (reading) =>
+        isClean(ehrTexts(reading), writtenNumber(reading), context) &&
+        // A result may be free text, which speaks of people whom no element of the record names.
+        !namesSomebody(reading.recorded.text ?? '')
     )
     withheld += allowed.length - shown.length
     const line = seriesLine(series, shown.toSorted(newestFirst(context)), context)
@@ -40,7 +45,8 @@ function seriesLine(
   const unit = writeUnit(newest)
   const code = writeCode(newest.codes, context.search)
   // A series without a name of ours bears that of one reading: the newest shown, not just any.
-  const named = isKnownAnalyte(series.analyte) ? series.label : newest.label
+  const isKnown = isKnownAnalyte(series.analyte)
+  const named = isKnown ? series.label : newest.label
   const label = cleanLabel(named) || 'not named'
   // Lines are sorted, measured, cut and written: what a series says is worked out once.
   const written = new Map<number, readonly Part[]>()
@@ -54,9 +60,9 @@ function seriesLine(
   const head = `${label}${code}${unit === '' ? '' : ` ${unit}`}: `
   const line: ChartLine = {
     section: newest.category === 'vital-sign' ? 'VITALS' : 'RESULTS',
-    cut: isKnownAnalyte(series.analyte) ? 'never' : 'other-results',
+    cut: isKnown ? 'never' : 'other-results',
     day: newest.date.epochDay - context.today.epochDay,
-    points: Math.min(pointsMax, readings.length),
+    points: Math.min(isKnown ? pointsMax.known : pointsMax.other, readings.length),
     parts: partsOf
   }
   return isClean([named], head, context) ? line : 'withheld'

@@ -2,12 +2,26 @@ import { createHash } from 'node:crypto'
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isRefusal, readChatRequest, type ModelRequest } from './chat-request.ts'
-import { complete, completionBody, completionChunks, type Completion } from './completion.ts'
+import {
+  charactersPerToken,
+  complete,
+  completionBody,
+  completionChunks,
+  type Completion
+} from './completion.ts'
 import { charactersPerChunk, type Deployment } from './deployments.ts'
 import type { Faults } from './faults.ts'
 import { faultyText } from './faulty-answer.ts'
+import type { PromptCache } from './prompt-cache.ts'
 import { propose } from './propose.ts'
-import { accessDenied, hasKey, sendFilteredPrompt, sendJson, sendStatus } from './refusals.ts'
+import {
+  accessDenied,
+  hasKey,
+  schemaRefused,
+  sendFilteredPrompt,
+  sendJson,
+  sendStatus
+} from './refusals.ts'
 import { responseBody, responseEvents } from './response-body.ts'
 import { readResponsesRequest } from './responses-request.ts'
 import { notice } from './scripts/script.ts'
@@ -16,6 +30,7 @@ import { shapeAnswer } from './shape-answer.ts'
 export interface CallSettings {
   readonly deployments: Readonly<Record<string, Deployment>>
   readonly slowScriptMs: number
+  readonly cache: PromptCache
   readonly nowMs: () => number
 }
 
@@ -41,6 +56,10 @@ export async function answerCall(
   const read = api === 'chat' ? readChatRequest : readResponsesRequest
   const request = hasKey(call.headers) ? read(body, settings.deployments) : accessDenied
   if (isRefusal(request)) return sendJson(response, request.status, { error: request.error })
+  if (faults.refuseSchema === true) {
+    const { status, error } = schemaRefused(api)
+    return sendJson(response, status, { error })
+  }
   if (faults.silent === true) return
   if (faults.status !== undefined) return sendStatus(response, faults.status, faults)
   if (faults.filter === 'prompt') return sendFilteredPrompt(response, api)
@@ -79,7 +98,8 @@ function answer(
     content: refused ? null : said,
     refusal: refused ? refusalOf(faults) : null
   }
-  return { completion: complete(request, given, faults), slow }
+  const cacheUse = settings.cache.use(request.prompt, charactersPerToken)
+  return { completion: complete(request, given, { faults, cacheUse }), slow }
 }
 
 const refusalOf = ({ refuse }: Faults): string =>

@@ -1,5 +1,6 @@
 import type { Deployment } from './deployments.ts'
 import { isObject, type JsonObject } from './json.ts'
+import { cachedPromptOf, cacheFault, type CachedPrompt } from './prompt-cache.ts'
 import { strictLint } from './strict-lint.ts'
 
 /** A request that the service would take, of either API. */
@@ -8,7 +9,7 @@ export interface ModelRequest {
   readonly deploymentName: string
   /** Text of the last user message: where the chart stands. */
   readonly userText: string
-  readonly promptCharacters: number
+  readonly prompt: CachedPrompt
   readonly schema: unknown
   readonly stream: boolean
   readonly includeUsage: boolean
@@ -41,7 +42,7 @@ export const refusedByReasoning = [
 /** Every other parameter of a chat completion that the stand-in takes. */
 const known = new Set(
   `messages model response_format max_completion_tokens reasoning_effort verbosity store stream
-  stream_options prompt_cache_key prompt_cache_retention service_tier safety_identifier seed user
+  stream_options prompt_cache_key prompt_cache_retention prompt_cache_options service_tier safety_identifier seed user
   metadata n stop modalities parallel_tool_calls user_security_context`.split(/\s+/)
 )
 
@@ -58,9 +59,13 @@ export function readChatRequest(
   if (typeof name !== 'string') return invalid("Missing required parameter: 'model'.", 'model')
   const deployment = Object.hasOwn(deployments, name) ? deployments[name] : undefined
   if (deployment === undefined) return deploymentNotFound
-  const fault = parameterFault(body) ?? messagesFault(body) ?? formatFault(body)
-  if (fault !== undefined) return fault
   const messages: readonly unknown[] = Array.isArray(body['messages']) ? body['messages'] : []
+  const fault =
+    parameterFault(body) ??
+    messagesFault(body) ??
+    formatFault(body) ??
+    unsupported(cacheFault(body, messages, deployment))
+  if (fault !== undefined) return fault
   const last = messages.findLast((message) => isObject(message) && message['role'] === 'user')
   const options = body['stream_options']
   const tokens = body['max_completion_tokens']
@@ -68,7 +73,7 @@ export function readChatRequest(
     deployment,
     deploymentName: name,
     userText: textOf(last),
-    promptCharacters: messages.map(textOf).join('').length,
+    prompt: cachedPromptOf(name, schemaOf(body), messages),
     schema: schemaOf(body),
     stream: body['stream'] === true,
     includeUsage: isObject(options) && options['include_usage'] === true,
@@ -91,10 +96,7 @@ export const deploymentNotFound: Refusal = {
 
 function parameterFault(body: JsonObject): Refusal | undefined {
   for (const name of Object.keys(body)) {
-    if (refusedByReasoning.includes(name)) {
-      const message = `Unsupported parameter: '${name}' is not supported with this model.`
-      return invalid(message, name, 'unsupported_parameter')
-    }
+    if (refusedByReasoning.includes(name)) return unsupported(name)
     if (!known.has(name)) {
       return invalid(`Unrecognized request argument supplied: ${name}`, name, 'unknown_parameter')
     }
@@ -117,6 +119,13 @@ function parameterFault(body: JsonObject): Refusal | undefined {
     return invalid("'max_completion_tokens' must be a positive integer.", 'max_completion_tokens')
   }
   return undefined
+}
+
+/** What the service says to a parameter that another model would take. */
+export function unsupported(name: string | undefined): Refusal | undefined {
+  if (name === undefined) return undefined
+  const message = `Unsupported parameter: '${name}' is not supported with this model.`
+  return invalid(message, name, 'unsupported_parameter')
 }
 
 function messagesFault(body: JsonObject): Refusal | undefined {

@@ -15,28 +15,46 @@ export interface Completion {
   readonly usage: Usage
 }
 
+/** What the prompt cache said of the request, in tokens. */
+export interface CacheUse {
+  readonly cached: number
+  readonly written: number
+}
+
 export interface Usage {
   readonly prompt_tokens: number
   readonly completion_tokens: number
   readonly total_tokens: number
-  readonly prompt_tokens_details: { readonly cached_tokens: number }
+  readonly prompt_tokens_details: {
+    readonly cached_tokens: number
+    readonly cache_write_tokens: number
+  }
   readonly completion_tokens_details: { readonly reasoning_tokens: number }
 }
 
 /** Condensed charts are dense in digits and codes: about 2.4 characters to a token. */
-const charactersPerToken = 2.4
+export const charactersPerToken = 2.4
+
+/** Scripts do not think; the tokens are counted all the same, as those of a reasoning model. */
+const reasoningTokens = 64
 
 /** Cuts the answer at the tokens asked for, as the service does, and counts. */
 export function complete(
   request: ModelRequest,
   given: { id: string; created: number; content: string | null; refusal: string | null },
-  faults: Faults = {}
+  {
+    faults = {},
+    cacheUse = { cached: 0, written: 0 }
+  }: { faults?: Faults; cacheUse?: CacheUse } = {}
 ): Completion {
   const text = given.content ?? given.refusal ?? ''
-  const charactersMax = charactersMaxOf(request, text, faults)
+  const hiddenTokens = hiddenTokensOf(request, faults)
+  const visibleMax = (request.completionTokensMax ?? Infinity) - hiddenTokens
+  const charactersMax = charactersMaxOf(visibleMax, text, faults)
   const cut = text.length > charactersMax
-  const completionTokens = Math.ceil(Math.min(text.length, charactersMax) / charactersPerToken)
-  const promptTokens = Math.ceil(request.promptCharacters / charactersPerToken)
+  const shownTokens = Math.ceil(Math.min(text.length, charactersMax) / charactersPerToken)
+  const completionTokens = shownTokens + hiddenTokens
+  const promptTokens = Math.ceil(request.prompt.promptText.length / charactersPerToken)
   return {
     ...given,
     content: given.content?.slice(0, charactersMax) ?? null,
@@ -48,10 +66,21 @@ export function complete(
       prompt_tokens: promptTokens,
       completion_tokens: completionTokens,
       total_tokens: promptTokens + completionTokens,
-      prompt_tokens_details: { cached_tokens: 0 },
-      completion_tokens_details: { reasoning_tokens: 0 }
+      prompt_tokens_details: {
+        cached_tokens: cacheUse.cached,
+        cache_write_tokens: cacheUse.written
+      },
+      completion_tokens_details: { reasoning_tokens: hiddenTokens }
     }
   }
+}
+
+/** They count toward the bound that was asked for; sometimes nothing is left for visible ones. */
+function hiddenTokensOf({ completionTokensMax }: ModelRequest, { truncate }: Faults): number {
+  if (completionTokensMax === undefined) return reasoningTokens
+  return truncate === 'empty'
+    ? completionTokensMax
+    : Math.min(reasoningTokens, Math.floor(completionTokensMax / 2))
 }
 
 const severities = {
@@ -74,12 +103,12 @@ function answerFilterOf({ filter }: Faults): object {
 }
 
 /** Where the answer stops: at the tokens asked for, or where a fault cuts it. */
-function charactersMaxOf(request: ModelRequest, text: string, faults: Faults): number {
+function charactersMaxOf(tokensMax: number, text: string, faults: Faults): number {
   if (faults.truncate === 'empty') return 0
   // A server that does not keep to the bound it was given.
   if (faults.hugeCharacters !== undefined) return Infinity
   if (faults.truncate === 'half' || faults.filter === 'answer') return Math.floor(text.length / 2)
-  return Math.floor((request.completionTokensMax ?? Infinity) * charactersPerToken)
+  return Math.floor(tokensMax * charactersPerToken)
 }
 
 const promptFilterResults = ({ promptFilter }: Completion) => [
@@ -154,5 +183,5 @@ export function completionChunks(
 }
 
 function identity({ id, created, model }: Completion, object: string): object {
-  return { id, object, created, model }
+  return { id, object, created, model, service_tier: 'default' }
 }

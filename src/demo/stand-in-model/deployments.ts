@@ -7,6 +7,8 @@ export interface Pace {
 export interface Deployment extends Pace {
   /** Model and version as they stand in answers: never the deployment's name. */
   readonly model: string
+  /** Takes explicit prompt-cache breakpoints, as newer models do; without it they are refused. */
+  readonly promptCacheBreakpoint?: boolean
 }
 
 /** Characters of one content delta: the service's default filter sends text in such pieces. */

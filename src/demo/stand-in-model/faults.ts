@@ -10,8 +10,10 @@ export interface Faults {
   readonly msPerChunk?: number
   /** Takes the request and never answers. */
   readonly silent?: boolean
-  /** Answers with this status instead: 429, 500 and the like. */
+  /** Answers with this status instead: 429, 500 and the like; 307 sends elsewhere. */
   readonly status?: number
+  /** Where a redirect leads: an address. */
+  readonly location?: string
   /** Headers `retry-after-ms` and `retry-after` of that answer. */
   readonly retryAfterMs?: number
   /** Header `retry-after` alone: seconds or a date. */
@@ -29,6 +31,8 @@ export interface Faults {
   /** The content filter, in one of its shapes. */
   readonly filter?: (typeof filterShapes)[number]
   readonly refuse?: boolean
+  /** Refuses the schema of the answer with 400, as the service does one outside its subset. */
+  readonly refuseSchema?: boolean
   /** Cut at the token limit: in the middle, or before the first visible token. */
   readonly truncate?: 'half' | 'empty'
   /** Says exactly this, whatever the schema: garbage. */
@@ -39,6 +43,8 @@ export interface Faults {
   readonly invented?: boolean
   /** Does what a line of the chart tells it to, and repeats it. */
   readonly obey?: boolean
+  /** The line that holds this word is the one obeyed, instead of the first that gives orders. */
+  readonly obeyWord?: string
   /** An answer of at least so many characters. */
   readonly hugeCharacters?: number
 }
@@ -59,18 +65,28 @@ const numbers: Readonly<Record<string, readonly [number, number]>> = {
   calls: [1, 100_000],
   firstTokenMs: [0, 600_000],
   msPerChunk: [0, 60_000],
-  status: [400, 599],
+  status: [300, 599],
   retryAfterMs: [0, 600_000],
   cutAfterChunks: [0, 100_000],
   endAfterChunks: [0, 100_000],
   errorAfterChunks: [0, 100_000],
   hugeCharacters: [1, 50_000_000]
 }
-const switches = new Set(['silent', 'page', 'refuse', 'wrongShape', 'invented', 'obey'])
+const switches = new Set([
+  'silent',
+  'page',
+  'refuse',
+  'refuseSchema',
+  'wrongShape',
+  'invented',
+  'obey'
+])
 const words: Readonly<Record<string, RegExp>> = {
   answer: /^[^]*$/,
+  obeyWord: /^\w{3,40}$/,
   retryAfter: /^[\w ,:.-]{1,40}$/,
   shouldRetry: /^(true|false)$/,
+  location: /^https?:\/\/[\w.:/-]{1,200}$/,
   truncate: /^(half|empty)$/,
   filter: new RegExp(`^(${filterShapes.join('|')})$`)
 }

@@ -1,5 +1,6 @@
 import { readChartMessage } from './chart-text.ts'
 import type { Faults } from './faults.ts'
+import { obeying } from './obeying.ts'
 import { invented } from './scripts/invented.ts'
 import { says, type ScriptedFinding } from './scripts/script.ts'
 
@@ -12,7 +13,10 @@ export function faultyText(
   if (faults.answer !== undefined) return faults.answer
   if (faults.wrongShape === true) return '{"summary":"The patient is fine.","score":0.97}'
   if (faults.invented === true) return proposal(onlyInvented(userText))
-  if (faults.obey === true) return proposal([...usual.findings, ...obeying(userText)])
+  if (faults.obey === true) {
+    // First, where what comes later about the same would be taken for a repetition.
+    return proposal([...obeying(userText, faults.obeyWord), ...usual.findings].slice(0, 12))
+  }
   if (faults.hugeCharacters !== undefined) {
     return proposal(usual.findings, ['x'.repeat(faults.hugeCharacters)])
   }
@@ -40,36 +44,5 @@ function onlyInvented(userText: string): readonly ScriptedFinding[] {
   return [
     ...(chart === undefined ? [] : invented(chart)),
     ...nowhere.map((claim) => says({ claims: [claim], ...words }))
-  ]
-}
-
-const orders =
-  /\b(ignore|disregard|forget|instructions?|system prompt|you must|respond|output|say that|mark (?:as|all)|nothingToReport|assistant)\b/i
-
-/** A model that does what a line of the chart tells it: it repeats the words as its own. */
-function obeying(userText: string): readonly ScriptedFinding[] {
-  const chart = readChartMessage(userText)
-  const told = userText.split('\n').find((line) => !line.startsWith('ASK ') && orders.test(line))
-  const reading = chart?.series.flatMap((series) => series.readings).at(0)
-  if (told === undefined || reading === undefined) return []
-  const words = told.slice(0, 190)
-  return [
-    {
-      claims: [
-        {
-          claim: 'value',
-          alias: reading.alias,
-          value: 'as told',
-          unit: reading.unit,
-          day: reading.day
-        }
-      ],
-      concern: 'not-acted-on',
-      order: null,
-      reasoning: words,
-      option: `Consider ${words}`.slice(0, 200),
-      alternative: words,
-      indicator: 'warning'
-    }
   ]
 }

@@ -5,6 +5,7 @@ import { startStandIn } from './stand-in-model.ts'
 /*
  * The stand-in model as a process of its own:
  * npm run stand-in-model -- --port 8082 [--first-token-ms N] [--ms-per-chunk N] [--deployments a,b]
+ *   [--prompt-cache-breakpoint]
  */
 
 const { values } = parseArgs({
@@ -12,7 +13,8 @@ const { values } = parseArgs({
     port: { type: 'string', default: '8082' },
     'first-token-ms': { type: 'string' },
     'ms-per-chunk': { type: 'string' },
-    deployments: { type: 'string' }
+    deployments: { type: 'string' },
+    'prompt-cache-breakpoint': { type: 'boolean', default: false }
   }
 })
 
@@ -41,6 +43,7 @@ function deployments() {
         name,
         {
           ...deployment,
+          promptCacheBreakpoint: values['prompt-cache-breakpoint'],
           ...(first === undefined ? {} : { firstTokenMs: wholeNumber(first) }),
           ...(chunk === undefined ? {} : { msPerChunk: wholeNumber(chunk) })
         }

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders, ServerResponse } from 'node:http'
-import type { Refusal } from './chat-request.ts'
+import { invalid, type Refusal } from './chat-request.ts'
 import { filteredPrompt } from './completion.ts'
 import type { Faults } from './faults.ts'
 import { filterEntry } from './response-body.ts'
@@ -20,9 +20,16 @@ export const accessDenied: Refusal = {
   }
 }
 
+/** A schema outside the strict subset; each API names the place in its own way. */
+export function schemaRefused(api: 'chat' | 'responses'): Refusal {
+  const param = api === 'chat' ? 'response_format' : 'text.format.schema'
+  return invalid(`Invalid schema for ${param}: 'minItems' is not permitted.`, param)
+}
+
 /** Answers with the status of a fault, and with the headers it is asked to carry. */
 export function sendStatus(response: ServerResponse, status: number, faults: Faults): void {
-  const { retryAfterMs, retryAfter, shouldRetry } = faults
+  const { retryAfterMs, retryAfter, shouldRetry, location } = faults
+  if (location !== undefined) response.setHeader('location', location)
   if (shouldRetry !== undefined) response.setHeader('x-should-retry', shouldRetry)
   if (retryAfter !== undefined) response.setHeader('retry-after', retryAfter)
   else if (retryAfterMs !== undefined || status === 429) {

@@ -5,16 +5,18 @@ import {
   refusedByReasoning,
   strictFault,
   textOf,
+  unsupported,
   type ModelRequest,
   type Refusal
 } from './chat-request.ts'
 import type { Deployment } from './deployments.ts'
 import { isObject, type JsonObject } from './json.ts'
+import { cachedPromptOf, cacheFault } from './prompt-cache.ts'
 
 /** Every parameter of a Responses request that the stand-in takes. */
 const known = new Set(
   `model instructions input text max_output_tokens reasoning store stream include metadata
-  prompt_cache_key prompt_cache_retention safety_identifier service_tier truncation user
+  prompt_cache_key prompt_cache_retention prompt_cache_options safety_identifier service_tier truncation user
   parallel_tool_calls`.split(/\s+/)
 )
 
@@ -28,19 +30,23 @@ export function readResponsesRequest(
   if (typeof name !== 'string') return invalid("Missing required parameter: 'model'.", 'model')
   const deployment = Object.hasOwn(deployments, name) ? deployments[name] : undefined
   if (deployment === undefined) return deploymentNotFound
-  const fault = parameterFault(body) ?? inputFault(body) ?? formatFault(body)
-  if (fault !== undefined) return fault
   const items = itemsOf(body)
+  const fault =
+    parameterFault(body) ??
+    inputFault(body) ??
+    formatFault(body) ??
+    unsupported(cacheFault(body, items, deployment))
+  if (fault !== undefined) return fault
   const last = items.findLast((item) => isObject(item) && item['role'] === 'user')
-  const instructions = body['instructions']
+  const { schema } = formatOf(body)
+  const instructions = { content: body['instructions'] }
   const tokens = body['max_output_tokens']
   return {
     deployment,
     deploymentName: name,
     userText: textOf(last),
-    promptCharacters:
-      `${typeof instructions === 'string' ? instructions : ''}${items.map(textOf).join('')}`.length,
-    schema: formatOf(body)['schema'],
+    prompt: cachedPromptOf(name, schema, [instructions, ...items]),
+    schema,
     stream: body['stream'] === true,
     includeUsage: true,
     completionTokensMax: typeof tokens === 'number' ? tokens : undefined
@@ -49,10 +55,7 @@ export function readResponsesRequest(
 
 function parameterFault(body: JsonObject): Refusal | undefined {
   for (const name of Object.keys(body)) {
-    if (refusedByReasoning.includes(name)) {
-      const message = `Unsupported parameter: '${name}' is not supported with this model.`
-      return invalid(message, name, 'unsupported_parameter')
-    }
+    if (refusedByReasoning.includes(name)) return unsupported(name)
     if (!known.has(name)) return invalid(`Unknown parameter: '${name}'.`, name, 'unknown_parameter')
   }
   const reasoning = body['reasoning']

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { answerCall, type CallSettings } from './answer-call.ts'
 import { defaultDeployments, type Deployment } from './deployments.ts'
 import { readFaults, type Faults } from './faults.ts'
+import { PromptCache } from './prompt-cache.ts'
 
 /** One request as it arrived: for tests that look for identifiers, tokens and stray headers. */
 export interface Recorded {
@@ -44,6 +45,7 @@ export async function startStandIn(options: StandInOptions): Promise<StandIn> {
   const settings: CallSettings = {
     deployments: options.deployments ?? defaultDeployments,
     slowScriptMs: options.slowScriptMs ?? 7000,
+    cache: new PromptCache(),
     nowMs: options.nowMs ?? (() => performance.timeOrigin + performance.now())
   }
   let calls = 0

@@ -5,7 +5,8 @@ const spellings: readonly (readonly [RegExp, string])[] = [
   [/\{1\.73_?m2\}/g, '1.73m2'],
   [/1\.73\s*(?:sq\.?\s*m|m\^2|m\*\*2|m\u00b2|m2)/g, '1.73m2'],
   // UCUM annotations say what is counted, not how: {score}, {beats}, %{HbA1c}.
-  [/\{[^}]*\}/g, ''],
+  [/\{[^}]*\}|^\(score\)$/g, ''],
+  [/(?<=\/)minute\b/g, 'min'],
   [/\bbeats(?=\/min)|\bbreaths(?=\/min)/g, ''],
   [/^(?:bpm|per minute|beats per minute)$/g, '/min'],
   [/mm\[hg\]|mm\s?hg/g, 'mmhg'],
@@ -30,7 +31,18 @@ export function sameUnit(
   claimed: string | null | undefined,
   recorded: string | undefined
 ): boolean {
-  return plainUnit(claimed ?? '') === plainUnit(recorded ?? '')
+  const [one, other] = [claimed ?? '', recorded ?? '']
+  return plainUnit(one) === plainUnit(other) && countsTheSame(one, other)
+}
+
+/** Annotations may be left out; two of them must not name different things ({score}, {INR}). */
+function countsTheSame(one: string, other: string): boolean {
+  const [first, second] = [one, other].map((unit) => /\{([^}]*)\}/.exec(unit.toLowerCase())?.[1])
+  return (
+    first === undefined ||
+    second === undefined ||
+    plainUnit(first).replace('_', '') === plainUnit(second).replace('_', '')
+  )
 }
 
 function plainUnit(unit: string): string {

@@ -6,6 +6,9 @@ import { sameDate } from './date.ts'
 import { numberIn, sameNumber } from './number.ts'
 import { sameUnit } from './unit.ts'
 
+// Two decimals, as charts round.
+const exactWithin = 0.005 + 1e-9
+
 // The further a result came, the better it says what is wrong with the claim.
 const inOrder: readonly RejectionReason[] = ['value-mismatch', 'unit-mismatch', 'date-mismatch']
 
@@ -18,9 +21,39 @@ export function checkValue(claim: ClaimOf<'value'>, view: VerifierView): ClaimVe
   )
   const faults = named.map((result) => ({ result, fault: faultOf(claim, result) }))
   const good = faults.find(({ fault }) => fault === undefined)
-  if (good !== undefined) return verified({ kind: 'value', result: good.result })
+  if (good !== undefined) {
+    return isNearer(claim, good.result, view)
+      ? rejected('value-mismatch')
+      : verified({ kind: 'value', result: good.result })
+  }
   const reason = inOrder.findLast((each) => faults.some(({ fault }) => fault === each))
   return rejected(reason ?? 'code-mismatch')
+}
+
+/**
+ * Whether a value that was rounded to fit this result is just another reading of the same day: 3.0
+ * is 3.04 rounded, unless 3.0 itself was measured too.
+ */
+function isNearer(
+  { value, component }: ClaimOf<'value'>,
+  result: Result,
+  { index }: VerifierView
+): boolean {
+  const claimed = Number(value)
+  const isExactly = ({ recorded }: Result): boolean =>
+    recorded.value !== undefined && Math.abs(recorded.value - claimed) <= exactWithin
+  if (!Number.isFinite(claimed) || result.recorded.value === undefined || isExactly(result)) {
+    return false
+  }
+  const readings = index.results.get(result.analyte)?.readings ?? []
+  return readings.some(
+    (other) =>
+      other.reference !== result.reference &&
+      other.date.iso === result.date.iso &&
+      (component === undefined || other.component === component) &&
+      sameUnit(other.recorded.unit, result.recorded.unit) &&
+      isExactly(other)
+  )
 }
 
 function faultOf(claim: ClaimOf<'value'>, result: Result): RejectionReason | undefined {

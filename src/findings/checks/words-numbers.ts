@@ -1,3 +1,4 @@
+import { numberWords } from '../sentence/number-words.ts'
 import { wordsOf } from '../words-held.ts'
 import type { WordsHeld } from '../words-held.ts'
 import { sameNumber } from './number.ts'
@@ -5,39 +6,6 @@ import { sameNumber } from './number.ts'
 // Names that carry a digit and state none.
 const names =
   /\b(?:hba1c|a1c|b12|glp-?1|sglt-?2|p2y12|h2|t[34]|phq-?9|gad-?7|cha2ds2-?vasc|cyp\w+|covid-?19|ca-?125)\b/gi
-
-const numberWords: Readonly<Record<string, number>> = {
-  zero: 0,
-  two: 2,
-  three: 3,
-  four: 4,
-  five: 5,
-  six: 6,
-  seven: 7,
-  eight: 8,
-  nine: 9,
-  ten: 10,
-  eleven: 11,
-  twelve: 12,
-  thirteen: 13,
-  fourteen: 14,
-  fifteen: 15,
-  sixteen: 16,
-  seventeen: 17,
-  eighteen: 18,
-  nineteen: 19,
-  twenty: 20,
-  thirty: 30,
-  forty: 40,
-  fifty: 50,
-  sixty: 60,
-  seventy: 70,
-  eighty: 80,
-  ninety: 90,
-  hundred: 100,
-  thousand: 1000,
-  million: 1e6
-}
 
 // Values in other clothes, and times: no sentence that is stored may carry a relative one.
 const values =

@@ -1,5 +1,6 @@
 import { foldText } from '../../chart/fold.ts'
 import type { ClinicalIndex } from '../../clinical/clinical-index.ts'
+import { commonLabWords } from '../sentence/lab-words.ts'
 import { wordsOf } from '../words-held.ts'
 import type { WordsHeld } from '../words-held.ts'
 
@@ -11,15 +12,6 @@ const steady = /\b(?:stable|steady|unchanged|constant)\b/
 // What a drug does in general is not said of this patient: "increases the risk of bleeding".
 const general =
   /\b(?:increas\w*|decreas\w*|rais\w*|lower\w*|higher)\s+(?:the |its |their )?(?:[\p{L}-]+ ){0,2}(?:risk|chance|likelihood|exposure|clearance|effect|absorption)s?\b/gu
-
-// Words that every second label of a laboratory carries.
-const commonWords = new Set(
-  (
-    'in of and or by moles arbitrary free the with from per to serum plasma blood urine body mass volume moles ratio rate ' +
-    'level levels total count predicted estimated method units unit presence panel test score value automated ' +
-    'arterial venous capillary at a for on entitic fraction substance high low normal finding'
-  ).split(' ')
-)
 
 /**
  * Whether a statement about results stays with the verified ones: no other analyte of this
@@ -37,7 +29,7 @@ export function resultsAreHeld(text: string, held: WordsHeld, index: ClinicalInd
   for (const { analyte, label, readings } of index.results.values()) {
     if (readings[0]?.category === 'other') continue
     // The first telling word of a laboratory label is the analyte: "Potassium [Moles/volume] …".
-    const name = wordsOf(label).find((word) => !commonWords.has(word) && word.length > 2)
+    const name = wordsOf(label).find((word) => !commonLabWords.has(word) && word.length > 2)
     const key = held.words.has(name ?? '') ? undefined : analyte
     if ([name, key].some((each) => each !== undefined && isSaid(each))) return false
   }

@@ -160,6 +160,11 @@ function problemOf(
   const scope = readScopes(given.services).find((each) => each.type === type)
   const scopes = scope === undefined ? '' : ` ${scope.v1} or ${scope.v2}`
   switch (reason) {
+    case 'not-offered':
+      return [
+        'not known to the server (400, 404, 405 or 501)',
+        'If the EHR has such data, offer this search; medication statements, questionnaires and imaging findings are done without.'
+      ]
     case 'forbidden':
       return [
         'refused (401 or 403)',

@@ -43,6 +43,9 @@ function judgeType(required: Required, offered: Loose | undefined): readonly Ver
   const { type } = required
   const consequence =
     type === 'Patient' ? 'Without the Patient every call is 412.' : `Cards cannot use ${type}.`
+  if (offered === undefined && type === 'MedicationStatement') {
+    return [warning(`${type} is not declared`, 'Many EHRs do not offer it: Curbside does without.')]
+  }
   if (offered === undefined) {
     return [
       fault(

@@ -1,6 +1,6 @@
 import packageJson from '../../../package.json' with { type: 'json' }
 import codeSystem from '../../../fhir-profiles/CodeSystem-curbside-override-reasons.json' with { type: 'json' }
-import { cardTopics, topicSystem } from '../../cards/build-cards.ts'
+import { cardTopics, topicSystem } from '../../cards/topics.ts'
 import type { Config } from '../../config.ts'
 import { clientAlgorithms } from '../../ehrs/client-algorithms.ts'
 import { modeOf } from '../../ehrs/ehr.ts'

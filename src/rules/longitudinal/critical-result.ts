@@ -15,9 +15,12 @@ const potassiumAbove = 6
 /** Situation L11: a fall of haemoglobin in g/dL between two results. */
 const hemoglobinFallFrom = 2
 /** The two results are so near that the fall is no slow one; our choice. */
-const hemoglobinWithinDays = 30
-/** Situation L11: critical while it is less than 48 hours old. Whole days: today and yesterday. */
+const hemoglobinWithinDays = 90
+/** Situation L11: critical while it is less than 48 hours old. */
+const freshMs = 48 * 3_600_000
+/** The same of a result that has a day and no hour: today and yesterday. */
 const freshDays = 1
+const msPerDay = 86_400_000
 /** Older results are history, whatever followed; our choice. */
 const toldWithinDays = 365
 
@@ -35,9 +38,9 @@ interface Signal {
 /** Situation L11: a very high potassium or a sudden fall of haemoglobin, with nothing after it. */
 export const criticalResult: Rule = {
   id: 'L-11',
-  version: '1.0',
+  version: '1.1',
   title: 'Critical result without follow-up',
-  when: 'The newest potassium is above 6.0 mmol/L, or the newest haemoglobin is 2 g/dL or more below the one before it within 30 days, and neither a repeat nor an order for one followed: critical today and the day after, then warning for a year. Orders or laboratory not read whole: cannot assess.',
+  when: 'The newest potassium is above 6.0 mmol/L, or the newest haemoglobin is 2 g/dL or more below the one before it within 90 days, and neither a repeat nor an order for one followed: critical for 48 hours (of a result without an hour: today and yesterday), then warning for a year. Orders or laboratory not read whole: cannot assess.',
   whenNot:
     'A later result; a repeat was ordered; results older than a year; hospice, palliative care and likely terminal conditions.',
   hooks: ['patient-view'],
@@ -86,11 +89,19 @@ function isAnswered(index: ClinicalIndex, { analyte, words, newest }: Signal): b
   )
 }
 
+/** By the hour where the record gives one. */
+function isFresh({ asOf, asOfMs }: ClinicalIndex, { date, sortMs }: Reading): boolean {
+  const hasHour = sortMs % msPerDay !== 0
+  return asOfMs !== undefined && hasHour
+    ? asOfMs - sortMs < freshMs
+    : asOf.epochDay - date.epochDay <= freshDays
+}
+
 function finding(index: ClinicalIndex, { newest, text, evidence, add }: Signal): RuleFinding {
   const missing = (['laboratory', 'orders'] as const).flatMap(
     (kind) => unreadWords(index, kind) ?? []
   )
-  const fresh = index.asOf.epochDay - newest.date.epochDay <= freshDays
+  const fresh = isFresh(index, newest)
   return {
     matter,
     indicator: missing.length > 0 ? 'info' : fresh ? 'critical' : 'warning',

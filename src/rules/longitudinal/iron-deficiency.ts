@@ -23,17 +23,19 @@ const lookBackDays = 365
 /** WHO, fact sheet menopause: most women reach it between 45 and 55 years (not read again). */
 const postmenopausalAboveYears = 55
 const adultYears = 18
+/** Small red cells in fL, the limit that laboratories print; where none came with the result. */
+const mcvSmallBelow = 80
 
 const matter = 'iron-deficiency-anemia'
 
 /** Situation L2: iron deficiency anaemia whose cause was not looked for. */
 export const ironDeficiency: Rule = {
   id: 'L-02',
-  version: '1.0',
+  version: '1.1',
   title: 'Iron deficiency anaemia without endoscopy',
   when: 'Haemoglobin below 13 (men) or 12 g/dL (women) and ferritin below 45 ng/mL within a year, and no colonoscopy or gastroscopy of 6 months or since: warning in men and after menopause, else information. Small-celled anaemia without ferritin: cannot assess.',
   whenNot:
-    'Endoscopy done or ordered; pregnancy; under 18 years; hospice, palliative care and likely terminal conditions.',
+    'Endoscopy done or ordered, or gastroenterology seen or asked; pregnancy; under 18 years; hospice, palliative care and likely terminal conditions.',
   hooks: ['patient-view'],
   topic: 'ironDeficiencyAnemia',
   source: {
@@ -60,7 +62,8 @@ export const ironDeficiency: Rule = {
       ferritin.date.epochDay,
       index.asOf.epochDay - endoscopyDays
     )
-    if (eventsIn(index, ['colonoscopy', 'upper-endoscopy'], lookedFor).length > 0) return []
+    const answers = ['colonoscopy', 'upper-endoscopy', 'gastroenterology-referral'] as const
+    if (eventsIn(index, answers, lookedFor).length > 0) return []
     return [finding(index, { hemoglobin, ferritin })]
   }
 }
@@ -153,11 +156,17 @@ function weight(index: ClinicalIndex, hemoglobin: Reading): Weight {
   }
 }
 
-/** "Cannot assess": the anaemia is small-celled by the laboratory's own flag, or recorded as one of iron. */
+/** By the laboratory's own flag or range; without either by the usual limit. */
+function isSmall(mcv: Reading): boolean {
+  const judged = mcv.range?.low !== undefined || mcv.interpretation !== undefined
+  return judged ? isBelowOwnRange(mcv) : isBelow(mcv, mcvSmallBelow) === 'yes'
+}
+
+/** "Cannot assess": the anaemia is small-celled, or recorded as one of iron. */
 function withoutFerritin(index: ClinicalIndex, hemoglobin: Reading): readonly RuleFinding[] {
   const since = index.asOf.epochDay - lookBackDays
   const mcv = newestReading(index, 'mcv', since)
-  const low = mcv !== undefined && isBelowOwnRange(mcv) ? [mcv] : []
+  const low = mcv !== undefined && isSmall(mcv) ? [mcv] : []
   const named = presentProblems(index, 'iron-deficiency').slice(0, 1).map(problemEvidence)
   if (low.length === 0 && named.length === 0) return []
   if (anemia(index, hemoglobin) !== 'yes') return []

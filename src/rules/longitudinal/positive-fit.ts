@@ -11,15 +11,12 @@ import { summarise } from '../wording.ts'
 /** Clinical reference, situation L5: time in which a colonoscopy is commonly arranged. */
 const arrangedWithinDays = 60
 
-const positive = /\b(?:positive|detected|abnormal)\b/i
-const negative = /\b(?:not|non|no|negative)\b/i
-
 /** Situation L5: a positive FIT that no colonoscopy followed. */
 export const positiveFit: Rule = {
   id: 'L-05',
-  version: '1.0',
+  version: '1.1',
   title: 'Positive stool test without colonoscopy',
-  when: 'The newest fecal immunochemical test is positive, 60 days or more ago, and no colonoscopy was done, reported or ordered since: warning. Procedures, reports or orders not read: cannot assess.',
+  when: 'The newest fecal immunochemical test is positive (an amount: flagged, or above its own range), 60 days or more ago, and no colonoscopy was done, reported or ordered since: warning. Procedures, reports or orders not read: cannot assess.',
   whenNot:
     'A later negative test; colonoscopy done or ordered since; colorectal cancer known or colon removed; hospice, palliative care and likely terminal conditions.',
   hooks: ['patient-view'],
@@ -46,15 +43,24 @@ export const positiveFit: Rule = {
   }
 }
 
-function isPositive({ recorded, interpretation }: Result): boolean {
-  const { text } = recorded
-  if (text === undefined) return false
-  return (positive.test(text) && !negative.test(text)) || interpretation === 'abnormal'
+/** Said so in words or by its flag; an amount, when it is flagged or above its own range. */
+function isPositive({ recorded, interpretation, detection, range }: Result): boolean {
+  if (detection !== undefined) return detection === 'positive'
+  const { text, value } = recorded
+  if (text !== undefined && /^normal\b/i.test(text)) return false
+  const flagged =
+    interpretation === 'abnormal' || interpretation === 'high' || interpretation === 'critical'
+  const above = range?.high !== undefined && value !== undefined && value > range.high
+  return flagged || above || /^abnormal\b/i.test(text ?? '')
 }
 
 function finding(fit: Result, missing: readonly string[]): RuleFinding {
   const evidence = factEvidence(fit)
-  const value = `Stool test ${fit.recorded.text?.toLowerCase()} (${writeDate(fit.date)})`
+  const { text, value: amount, unit = '' } = fit.recorded
+  // A bare code, or "POS": what it means is said.
+  const said = text === undefined || /^\d+$|^pos$/i.test(text) ? 'positive' : text.toLowerCase()
+  const shown = amount === undefined ? said : `${amount} ${unit}, flagged or above its range`
+  const value = `Stool test ${shown} (${writeDate(fit.date)})`
   return {
     matter: 'positive-fit',
     indicator: missing.length === 0 ? 'warning' : 'info',

@@ -52,7 +52,8 @@ const screenings: readonly Screening[] = [
       { set: 'fit', validDays: year }
     ],
     isExcluded: (index, done) =>
-      problemsIn(index, ['colorectal-cancer']).length > 0 || hasHad(done, 'colectomy')
+      problemsIn(index, ['colorectal-cancer', 'colectomy-history']).length > 0 ||
+      hasHad(done, 'colectomy')
   },
   {
     name: 'breast',
@@ -61,7 +62,8 @@ const screenings: readonly Screening[] = [
     womenOnly: true,
     // CMS125 counts 27 months.
     tests: [{ set: 'mammography', validDays: 821 }],
-    isExcluded: (_index, done) => hasHad(done, 'mastectomy')
+    isExcluded: (index, done) =>
+      problemsIn(index, ['mastectomy-history']).length > 0 || hasHad(done, 'mastectomy')
   },
   {
     name: 'cervical',
@@ -73,8 +75,7 @@ const screenings: readonly Screening[] = [
       { set: 'hpv-test', validDays: 5 * year }
     ],
     isExcluded: (index, done) =>
-      hasHad(done, 'hysterectomy') ||
-      problemsIn(index, ['contraception']).some(({ label }) => /hysterectomy/i.test(label))
+      hasHad(done, 'hysterectomy') || problemsIn(index, ['hysterectomy-history']).length > 0
   }
 ]
 

@@ -15,7 +15,9 @@ const severeFrom = 20
 const toldWithinDays = 365
 
 /** The answers of PHQ-9 items that are more than "not at all". */
-const someDays = /\bseveral days\b|\bmore than half\b|\bnearly every day\b/i
+// With the LOINC answer codes of a value without display.
+const someDays =
+  /\bseveral days\b|\bmore than half\b|\bnearly every day\b|^LA(?:6569-3|6570-1|6571-9)$/i
 
 const treatment: DrugSet = {
   classes: ['ssri', 'snri', 'tricyclic', 'serotonergic-antidepressant', 'antipsychotic', 'lithium'],

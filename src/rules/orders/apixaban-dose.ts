@@ -1,5 +1,6 @@
 import type { ClinicalIndex } from '../../clinical/clinical-index.ts'
 import { dailyDoseOfIngredient } from '../../clinical/ingredient-dose.ts'
+import { adjustOrder } from '../adjusted-dose.ts'
 import { isIn } from '../drug-set.ts'
 import type { DrugSet } from '../drug-set.ts'
 import { orderedDrugs, partnersOf, removeOrder } from '../ordered-drugs.ts'
@@ -20,6 +21,18 @@ const reducedMgADay = 5
 const reducedTabletMg = 2.5
 /** Weight and creatinine as old as that say little of today; our choice. */
 const validDays = 365
+
+/** Eliquis label 2.1; RxNorm products as in situation 32 of the clinical reference. */
+const reduced = {
+  mg: 2.5,
+  timesADay: 2,
+  product: { code: '1364435', display: 'apixaban 2.5 MG Oral Tablet', mg: 2.5 }
+} as const
+const whole = {
+  mg: 5,
+  timesADay: 2,
+  product: { code: '1364445', display: 'apixaban 5 MG Oral Tablet', mg: 5 }
+} as const
 
 const apixaban: DrugSet = { ingredients: ['apixaban'] }
 const strongInhibitors: DrugSet = { classes: ['strong-cyp3a4-inhibitor'] }
@@ -141,7 +154,11 @@ function tooMuch(
     ],
     evidence,
     missing: [],
-    suggestions: [removeOrder(ordered), addCreatinine]
+    // For another reason than atrial fibrillation the label states no reduced dose.
+    suggestions:
+      fibrillation === undefined
+        ? [removeOrder(ordered), addCreatinine]
+        : [...adjustOrder(ordered, reduced), removeOrder(ordered)]
   }
 }
 
@@ -162,7 +179,7 @@ function underdosed(
     options: ['Consider 5 mg twice a day in atrial fibrillation, unless there is another reason.'],
     evidence,
     missing: [],
-    suggestions: []
+    suggestions: adjustOrder(ordered, whole)
   }
 }
 

@@ -3,10 +3,10 @@ import { drugPairRule } from '../drug-pair-rule.ts'
 /** Situation 26: ciprofloxacin meets tizanidine. */
 export const ciprofloxacinTizanidine = drugPairRule({
   id: 'R-26',
-  version: '1.0',
-  title: 'Ciprofloxacin with tizanidine',
-  when: 'Ciprofloxacin meets tizanidine, whichever is ordered: critical.',
-  whenNot: 'Other quinolones; drugs that are stopped or on hold.',
+  version: '1.1',
+  title: 'Ciprofloxacin or fluvoxamine with tizanidine',
+  when: 'Ciprofloxacin or fluvoxamine meets tizanidine, whichever is ordered: critical.',
+  whenNot: 'Other quinolones; eye and ear drops; drugs that are stopped or on hold.',
   topic: 'ciprofloxacinTizanidine',
   source: {
     title: 'High-priority drug-drug interactions for use in electronic health records (ONC list)',
@@ -18,15 +18,15 @@ export const ciprofloxacinTizanidine = drugPairRule({
   },
   matter: 'ciprofloxacin-tizanidine',
   indicator: 'critical',
-  first: { ingredients: ['ciprofloxacin'] },
+  first: { ingredients: ['ciprofloxacin', 'fluvoxamine'] },
   second: { ingredients: ['tizanidine'] },
-  names: { first: 'ciprofloxacin', second: 'tizanidine' },
+  names: { first: 'ciprofloxacin or fluvoxamine', second: 'tizanidine' },
   consequence: 'hypotension and sedation, not to be combined',
-  why: ['Ciprofloxacin slows the clearance of tizanidine.'],
+  why: ['Ciprofloxacin and fluvoxamine slow the clearance of tizanidine.'],
   options: ({ role }) =>
     role === 'first'
       ? [
-          'Consider an antibiotic that does not inhibit CYP1A2.',
+          'Consider a drug that does not inhibit CYP1A2.',
           'Consider pausing tizanidine for the course.'
         ]
       : ['Consider another muscle relaxant.', 'Consider starting tizanidine after the course.']

@@ -1,4 +1,5 @@
 import { dailyDoseOfIngredient } from '../../clinical/ingredient-dose.ts'
+import { adjustOrder } from '../adjusted-dose.ts'
 import { isIn } from '../drug-set.ts'
 import type { DrugSet } from '../drug-set.ts'
 import { orderedDrugs, removeOrder } from '../ordered-drugs.ts'
@@ -8,6 +9,9 @@ import { nameOf, summarise } from '../wording.ts'
 
 /** FDA 2012: at most 20 mg a day over 60 years of age; 40 mg for everyone. */
 const limits = { olderAboveYears: 60, olderMg: 20, anyoneMg: 40 } as const
+
+/** RxNorm, as in situation 9 of the clinical reference. */
+const tablet = { code: '200371', display: 'citalopram 20 MG Oral Tablet', mg: 20 }
 
 const citalopram: DrugSet = { ingredients: ['citalopram'] }
 const matter = 'citalopram-dose'
@@ -70,7 +74,10 @@ function above(
     ],
     evidence: [],
     missing: [],
-    suggestions: [removeOrder(ordered)],
+    suggestions: [
+      ...adjustOrder(ordered, { mg: limit, timesADay: 1, product: tablet }),
+      removeOrder(ordered)
+    ],
     about: ordered.order
   }
 }

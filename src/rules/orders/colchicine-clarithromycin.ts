@@ -4,6 +4,7 @@ import type { PairWeight } from '../drug-pair-rule.ts'
 import { isBelow, newestReading, readingEvidence, writeNumber, writeReading } from '../readings.ts'
 import type { RuleView } from '../rule.ts'
 import { ansmThesaurus } from '../sources.ts'
+import { severeKidneyDisease } from '../severe-kidneys.ts'
 
 /** Clinical reference, situation 36: fatal in reduced kidney function. */
 const severeBelow = 30
@@ -16,9 +17,9 @@ const azithromycin = { code: '308460', display: 'azithromycin 250 MG Oral Tablet
 /** Situation 36: colchicine meets clarithromycin; with an eGFR below 30 it can kill. */
 export const colchicineClarithromycin = drugPairRule({
   id: 'R-36',
-  version: '1.0',
+  version: '1.1',
   title: 'Colchicine with clarithromycin',
-  when: 'Colchicine meets clarithromycin, whichever is ordered: warning; critical with an eGFR below 30.',
+  when: 'Colchicine meets clarithromycin, whichever is ordered: warning; critical with an eGFR below 30 (or, without one of a year, kidney disease of stage 4 or 5).',
   whenNot: 'One of them is stopped or on hold; other macrolides.',
   topic: 'colchicineClarithromycin',
   source: ansmThesaurus('Colchicine, with clarithromycin: contre-indication'),
@@ -51,6 +52,15 @@ export const colchicineClarithromycin = drugPairRule({
 
 function weigh({ index }: RuleView): PairWeight {
   const egfr = newestReading(index, 'egfr', index.asOf.epochDay - egfrValidDays)
+  const disease = egfr === undefined ? severeKidneyDisease(index) : undefined
+  if (disease !== undefined) {
+    return {
+      indicator: 'critical',
+      consequence: `contraindicated, fatal toxicity: ${disease.text}`,
+      why: [`${disease.text}.`, `Not known: an eGFR of the last ${egfrValidDays} days.`],
+      evidence: [disease]
+    }
+  }
   if (egfr === undefined) {
     return { why: [`Not known: an eGFR of the last ${egfrValidDays} days.`] }
   }

@@ -1,6 +1,6 @@
 import { systems } from '../../clinical/concept.ts'
 import { isExtendedRelease } from '../../clinical/extended-release.ts'
-import { reasonsOf, supplyDaysOf } from '../../clinical/order-details.ts'
+import { reasonReferencesOf, reasonsOf, supplyDaysOf } from '../../clinical/order-details.ts'
 import type { DraftOrder } from '../../clinical/clinical-index.ts'
 import { isIn, medicationsIn } from '../drug-set.ts'
 import {
@@ -24,7 +24,8 @@ const acuteSupplyAboveDays = 7
 
 /** ICD-10-CM: acute pain, not elsewhere classified. */
 const acutePainIcd10 = 'G89.1'
-const acutePainWords = /\bacute\b.*\bpain\b|\bpost-?(?:operative|procedural) pain\b/i
+const acutePainWords =
+  /\bacute\b(?! (?:on|and) chronic).*\bpain\b|\bpain\b.*\bacute\b(?! (?:on|and) chronic)|\bpost-?(?:op|operative|procedural|surgical)\b.*\bpain\b/i
 
 const matter = 'first-opioid'
 
@@ -51,7 +52,8 @@ export const firstOpioid: Rule = {
 function assess({ index }: RuleView, ordered: OrderedDrug): readonly RuleFinding[] {
   const long = isExtendedRelease(ordered.medication)
   const days = supplyDaysOf(ordered.order)
-  const forAcutePain = days !== undefined && days > acuteSupplyAboveDays && isAcute(ordered.order)
+  const forAcutePain =
+    days !== undefined && days > acuteSupplyAboveDays && isAcute(index, ordered.order)
   if (!long && !forAcutePain) return []
   const since = index.asOf.epochDay - naiveDays
   const earlier = medicationsIn(index, opioid).some(
@@ -67,8 +69,11 @@ function assess({ index }: RuleView, ordered: OrderedDrug): readonly RuleFinding
   return [finding(index, ordered, long ? undefined : days)]
 }
 
-function isAcute(order: DraftOrder): boolean {
-  return reasonsOf(order).some(
+function isAcute(index: RuleView['index'], order: DraftOrder): boolean {
+  const problems = reasonReferencesOf(order)
+    .flatMap((reference) => index.byReference.get(reference) ?? [])
+    .filter((fact) => fact.kind === 'problem')
+  return [...reasonsOf(order), ...problems].some(
     ({ label, codes }) =>
       acutePainWords.test(label) ||
       codes.some(({ system, code }) => system === systems.icd10 && code.startsWith(acutePainIcd10))

@@ -3,6 +3,7 @@ import type { DrugSet } from '../drug-set.ts'
 import { orderedDrugs, removeOrder } from '../ordered-drugs.ts'
 import { isEndOfLife } from '../problems.ts'
 import type { Rule, RuleFinding } from '../rule.ts'
+import { unassessedFinding } from '../unassessed.ts'
 import { nameOf, summarise } from '../wording.ts'
 
 /** eCQM CMS156: patients of 65 years and older. */
@@ -15,16 +16,17 @@ const risks: ReadonlyMap<string, string> = new Map([
   ['glyburide', 'long low blood sugar'],
   ['amitriptyline', 'confusion and falls']
 ])
+const matter = 'high-risk-drug-older'
 const highRisk: DrugSet = { ingredients: [...risks.keys()] }
 
 /** Situation 38: a drug that is better avoided from 65 years on is started. Never interrupts. */
 export const highRiskOlder: Rule = {
   id: 'R-38',
-  version: '1.0',
+  version: '1.1',
   title: 'High-risk drug from 65 years on',
-  when: 'Diphenhydramine, lorazepam, glyburide or amitriptyline is started at 65 years or older: information.',
+  when: 'Diphenhydramine, lorazepam, glyburide or amitriptyline is started at 65 years or older: information. Age not known: cannot assess.',
   whenNot:
-    'Under 65 years or age not known; the drug is already taken; creams; hospice, palliative care and likely terminal conditions.',
+    'Under 65 years; the drug is already taken; creams; hospice, palliative care and likely terminal conditions.',
   hooks: ['order-select'],
   topic: 'highRiskDrugOlder',
   source: {
@@ -36,7 +38,7 @@ export const highRiskOlder: Rule = {
   },
   evaluate: (view) => {
     const { ageYears } = view.index.person
-    if (ageYears === undefined || ageYears < ageFromYears || isEndOfLife(view.index)) return []
+    if ((ageYears !== undefined && ageYears < ageFromYears) || isEndOfLife(view.index)) return []
     return orderedDrugs(view).flatMap((ordered): readonly RuleFinding[] => {
       const { medication, order } = ordered
       const [name] = medication.ingredients.filter((one) => risks.has(one))
@@ -45,9 +47,14 @@ export const highRiskOlder: Rule = {
         ({ reference }) => reference !== order.reference
       )
       if (taken.length > 0) return []
+      if (ageYears === undefined) {
+        return [
+          unassessedFinding(matter, ordered, { other: 'age-related risk', unread: 'the age' })
+        ]
+      }
       return [
         {
-          matter: 'high-risk-drug-older',
+          matter,
           indicator: 'info',
           summary: summarise(
             [nameOf(medication)],

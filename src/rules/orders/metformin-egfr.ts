@@ -6,7 +6,8 @@ import { medicationEvidence, orderedDrugs, removeOrder } from '../ordered-drugs.
 import type { OrderedDrug } from '../ordered-drugs.ts'
 import { isBelow, newestReading, readingEvidence, writeNumber, writeReading } from '../readings.ts'
 import type { Reading } from '../readings.ts'
-import type { Rule, RuleFinding, RuleView } from '../rule.ts'
+import type { Evidence, Rule, RuleFinding, RuleView } from '../rule.ts'
+import { severeKidneyDisease } from '../severe-kidneys.ts'
 import { addEgfr } from '../suggested-tests.ts'
 import { unreadWords } from '../unread.ts'
 import { nameOf, summarise } from '../wording.ts'
@@ -26,9 +27,9 @@ const matter = 'metformin-egfr'
 /** Situation 1: metformin is ordered for kidneys that do not clear it. */
 export const metforminEgfr: Rule = {
   id: 'R-01',
-  version: '1.0',
+  version: '1.1',
   title: 'Metformin and kidney function',
-  when: 'Metformin is ordered with an eGFR of the last 90 days below 30: critical; from 30 to below 45: warning at a start, information at a renewal. No eGFR of 90 days (a renewal: a year, when it was 45 or more): cannot assess.',
+  when: 'Metformin is ordered with an eGFR of the last 90 days below 30 (or, without any eGFR, kidney disease of stage 4 or 5): critical; from 30 to below 45: warning at a start, information at a renewal. No eGFR of 90 days (a renewal: a year, when it was 45 or more): cannot assess.',
   whenNot: 'eGFR of 45 or more; a renewal with an eGFR of 45 or more within a year.',
   hooks: ['order-select'],
   topic: 'metforminEgfr',
@@ -48,6 +49,8 @@ export const metforminEgfr: Rule = {
 function assess(view: RuleView, ordered: OrderedDrug): readonly RuleFinding[] {
   const { index } = view
   const egfr = newestReading(index, 'egfr')
+  const disease = egfr === undefined ? severeKidneyDisease(index) : undefined
+  if (disease !== undefined) return [severeDisease(ordered, disease)]
   if (egfr === undefined) {
     return [unknownKidneys(ordered, unreadWords(index, 'laboratory') ?? 'an eGFR: none recorded')]
   }
@@ -64,6 +67,27 @@ function assess(view: RuleView, ordered: OrderedDrug): readonly RuleFinding[] {
   return isBelow(egfr, notStartedBelow) === 'yes'
     ? [reduced(view, ordered, egfr)]
     : [unknownKidneys(ordered, 'an eGFR as a number', egfr)]
+}
+
+/** Without any eGFR the stage on the problem list tells it. */
+function severeDisease(ordered: OrderedDrug, disease: Evidence): RuleFinding {
+  return {
+    matter,
+    indicator: 'critical',
+    summary: summarise(
+      [nameOf(ordered.medication), disease.text],
+      (drug, text) => `${text}: ${drug} is contraindicated below an eGFR of ${contraindicatedBelow}`
+    ),
+    why: [`${disease.text}: by its definition an eGFR below 30.`, 'Not known: an eGFR as a value.'],
+    options: [
+      'Consider another glucose-lowering drug that is suited to this kidney function.',
+      'Consider an eGFR if the stage may be out of date.'
+    ],
+    evidence: [disease],
+    missing: [],
+    suggestions: [removeOrder(ordered), addEgfr],
+    about: ordered.order
+  }
 }
 
 function contraindicated(ordered: OrderedDrug, egfr: Reading): RuleFinding {

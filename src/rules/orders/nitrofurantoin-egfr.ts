@@ -5,7 +5,8 @@ import { orderedDrugs, removeOrder } from '../ordered-drugs.ts'
 import type { OrderedDrug } from '../ordered-drugs.ts'
 import { presentProblems } from '../problems.ts'
 import { isBelow, newestReading, readingEvidence, writeNumber, writeReading } from '../readings.ts'
-import type { Rule, RuleFinding, RuleView } from '../rule.ts'
+import type { Evidence, Rule, RuleFinding, RuleView } from '../rule.ts'
+import { severeKidneyDisease } from '../severe-kidneys.ts'
 import { labelToVerify } from '../sources.ts'
 import { addEgfr } from '../suggested-tests.ts'
 import { unreadWords } from '../unread.ts'
@@ -24,9 +25,9 @@ const matter = 'nitrofurantoin-egfr'
 /** Situation 35: nitrofurantoin is ordered for kidneys that do not bring it to the urine. */
 export const nitrofurantoinEgfr: Rule = {
   id: 'R-35',
-  version: '1.0',
+  version: '1.1',
   title: 'Nitrofurantoin and kidney function',
-  when: 'Nitrofurantoin is ordered with an eGFR below 30 within a year: warning. No eGFR of a year from 65 years on or in kidney disease or diabetes, or laboratory results not read: cannot assess.',
+  when: 'Nitrofurantoin is ordered with an eGFR below 30 within a year, or without one kidney disease of stage 4 or 5: warning. No eGFR of a year from 65 years on or in kidney disease or diabetes, or laboratory results not read: cannot assess.',
   whenNot: 'eGFR of 30 or more; no eGFR in a younger person without kidney disease or diabetes.',
   hooks: ['order-select'],
   topic: 'nitrofurantoinEgfr',
@@ -67,6 +68,8 @@ function assess({ index }: RuleView, ordered: OrderedDrug): readonly RuleFinding
       }
     ]
   }
+  const disease = egfr === undefined ? severeKidneyDisease(index) : undefined
+  if (disease !== undefined) return [severeDisease(ordered, disease)]
   const unread = unreadWords(index, 'laboratory')
   const { ageYears } = index.person
   const atRisk =
@@ -91,4 +94,25 @@ function assess({ index }: RuleView, ordered: OrderedDrug): readonly RuleFinding
       about: order
     }
   ]
+}
+
+/** Without an eGFR of a year the stage on the problem list tells it. */
+function severeDisease({ medication, order }: OrderedDrug, disease: Evidence): RuleFinding {
+  return {
+    matter,
+    indicator: 'warning',
+    summary: summarise(
+      [nameOf(medication), disease.text],
+      (drug, text) => `${text}: ${drug} acts little and harms more below an eGFR of ${avoidBelow}`
+    ),
+    why: [
+      `${disease.text}: by its definition an eGFR below 30.`,
+      `Not known: an eGFR of the last ${egfrValidDays} days.`
+    ],
+    options: ['Consider another antibiotic that is suited to this kidney function.'],
+    evidence: [disease],
+    missing: [],
+    suggestions: [removeOrder({ medication, order }), addEgfr],
+    about: order
+  }
 }

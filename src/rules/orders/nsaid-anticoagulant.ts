@@ -5,6 +5,7 @@ import { isBelow, newestReading, readingEvidence, writeNumber, writeReading } fr
 import type { RuleView } from '../rule.ts'
 import { ansmThesaurus } from '../sources.ts'
 import { addEgfr } from '../suggested-tests.ts'
+import { severeKidneyDisease } from '../severe-kidneys.ts'
 
 /** Clinical reference, situation 3: with an eGFR below 30 the combination is not to be used. */
 const severeBelow = 30
@@ -14,9 +15,9 @@ const egfrValidDays = 365
 /** Situation 3: an NSAID meets a direct oral anticoagulant. Warfarin is situation 2. */
 export const nsaidAnticoagulant = drugPairRule({
   id: 'R-03',
-  version: '1.0',
+  version: '1.1',
   title: 'NSAID with a direct oral anticoagulant',
-  when: 'An NSAID meets apixaban, dabigatran, edoxaban or rivaroxaban, whichever is ordered: warning; critical with an eGFR below 30, with both reasons on one card.',
+  when: 'An NSAID meets apixaban, dabigatran, edoxaban or rivaroxaban, whichever is ordered: warning; critical with an eGFR below 30 (or, without one of a year, kidney disease of stage 4 or 5), with both reasons on one card.',
   whenNot:
     'NSAIDs for the skin or eye; anticoagulants that are stopped or on hold; warfarin (R-02).',
   topic: 'nsaidDirectAnticoagulant',
@@ -37,6 +38,15 @@ export const nsaidAnticoagulant = drugPairRule({
 
 function weigh({ index }: RuleView): PairWeight {
   const egfr = newestReading(index, 'egfr', index.asOf.epochDay - egfrValidDays)
+  const disease = egfr === undefined ? severeKidneyDisease(index) : undefined
+  if (disease !== undefined) {
+    return {
+      indicator: 'critical',
+      consequence: `bleeding, and harm to kidneys: ${disease.text}`,
+      why: [`${disease.text}.`, 'Not known: an eGFR of the last 365 days.'],
+      evidence: [disease]
+    }
+  }
   if (egfr === undefined) {
     const why = ['Not known: an eGFR of the last 365 days, so whether the kidneys add to the risk.']
     return { why, suggestions: [addEgfr] }

@@ -11,7 +11,7 @@ import {
 import type { Meeting } from '../ordered-drugs.ts'
 import { problemsIn } from '../../clinical/has-problem.ts'
 import { problemEvidence } from '../problems.ts'
-import type { Evidence, Rule, RuleFinding, RuleView } from '../rule.ts'
+import type { Evidence, Rule, RuleFinding, RuleView, SuggestedAction } from '../rule.ts'
 import { addInr } from '../suggested-tests.ts'
 import { unreadWords } from '../unread.ts'
 import { joinWords, nameOf, namesOf, summarise } from '../wording.ts'
@@ -26,6 +26,16 @@ const gastroprotection: DrugSet = { classes: ['gastroprotective'] }
 /** HL7 PDDI-CDS: systemic corticosteroids and aldosterone antagonists raise it. */
 const riskDrugs: DrugSet = { classes: ['corticosteroid', 'mra'] }
 const matter = 'nsaid-warfarin'
+
+/**
+ * HL7 PDDI-CDS names a proton pump inhibitor. RxNorm ingredient as in situation 37 of the clinical
+ * reference; its list of what must stay silent has pantoprazole beside warfarin.
+ */
+const addPantoprazole: SuggestedAction = {
+  type: 'add-medication',
+  label: 'Add pantoprazole beside the NSAID',
+  drug: { code: '40790', display: 'pantoprazole' }
+}
 
 /** Situation 2: an NSAID meets warfarin, whichever of them is ordered. Topical NSAIDs do not. */
 export const nsaidWarfarin: Rule = {
@@ -96,7 +106,12 @@ function assess(view: RuleView, meeting: Meeting): RuleFinding {
       ...partnerEvidence(protection)
     ],
     missing: [],
-    suggestions: role === 'first' ? [removeOrder(ordered)] : [addInr],
+    suggestions:
+      role !== 'first'
+        ? [addInr]
+        : serious
+          ? [removeOrder(ordered), addPantoprazole]
+          : [removeOrder(ordered)],
     about: ordered.order
   }
 }

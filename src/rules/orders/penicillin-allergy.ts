@@ -5,6 +5,7 @@ import { isIn, substanceIsIn } from '../drug-set.ts'
 import type { DrugSet } from '../drug-set.ts'
 import { orderedDrugs, removeOrder } from '../ordered-drugs.ts'
 import type { OrderedDrug } from '../ordered-drugs.ts'
+import { presentProblems, problemEvidence } from '../problems.ts'
 import type { Evidence, Rule, RuleFinding, RuleView } from '../rule.ts'
 import { unreadWords } from '../unread.ts'
 import { joinWords, nameOf, summarise } from '../wording.ts'
@@ -16,9 +17,9 @@ const matter = 'penicillin-allergy'
 /** Situation 8: a penicillin is ordered for a patient with a penicillin allergy. */
 export const penicillinAllergy: Rule = {
   id: 'R-08',
-  version: '1.0',
+  version: '1.1',
   title: 'Penicillin with a penicillin allergy',
-  when: 'A penicillin is ordered with an active penicillin allergy: critical when it was severe, else warning; information to reconcile when a penicillin was taken since the allergy was recorded.',
+  when: 'A penicillin is ordered with an active penicillin allergy: critical when it was severe, else warning (as for one that stands on the problem list only); information to reconcile when a penicillin was taken since the allergy was recorded.',
   whenNot: 'Allergy resolved or refuted; cephalosporins.',
   hooks: ['order-select'],
   topic: 'penicillinAllergy',
@@ -42,6 +43,8 @@ function assess({ index }: RuleView, ordered: OrderedDrug): readonly RuleFinding
     .toSorted((one, other) => Number(other.severe) - Number(one.severe))
   const [allergy] = allergies
   if (allergy === undefined) {
+    const [problem] = presentProblems(index, 'penicillin-allergy').map(problemEvidence)
+    if (problem !== undefined) return [onProblemList(ordered, problem)]
     const unread = unreadWords(index, 'allergies')
     return unread === undefined
       ? []
@@ -75,6 +78,27 @@ function toleratedSince(
       medication.started.epochDay > recorded &&
       medication.started.epochDay < index.asOf.epochDay
   )
+}
+
+/** EHRs keep allergies among the problems too; how severe it was does not stand there. */
+function onProblemList(ordered: OrderedDrug, problem: Evidence): RuleFinding {
+  return {
+    matter,
+    indicator: 'warning',
+    summary: summarise(
+      [nameOf(ordered.medication), problem.text],
+      (drug, text) => `${drug} ordered, on the problem list: ${text}; assess before ordering`
+    ),
+    why: [`${problem.text}.`, 'No reaction is recorded with it.'],
+    options: [
+      'Consider an antibiotic that is not a penicillin, such as a macrolide or doxycycline.',
+      'Consider asking what happened and whether a penicillin was tolerated since.'
+    ],
+    evidence: [problem],
+    missing: [],
+    suggestions: [removeOrder(ordered)],
+    about: ordered.order
+  }
 }
 
 function conflict(

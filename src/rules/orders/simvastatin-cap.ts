@@ -1,7 +1,9 @@
 import type { Medication } from '../../clinical/clinical-index.ts'
 import { dailyDoseOfIngredient, strengthsByIngredient } from '../../clinical/ingredient-dose.ts'
+import { adjustOrder } from '../adjusted-dose.ts'
 import { drugPairRule } from '../drug-pair-rule.ts'
 import type { PairWeight } from '../drug-pair-rule.ts'
+import { removeOrder } from '../ordered-drugs.ts'
 import type { Meeting } from '../ordered-drugs.ts'
 
 /** Zocor label 2.3 and 7: greatest simvastatin dose in mg a day with each drug. */
@@ -13,6 +15,8 @@ const caps: ReadonlyMap<string, number> = new Map([
   ['amlodipine', 20],
   ['ranolazine', 20]
 ])
+/** RxNorm, as in section 2.2 of the clinical reference. */
+const tablet20 = { code: '312961', display: 'simvastatin 20 MG Oral Tablet', mg: 20 }
 const greatest = Math.max(...caps.values())
 const least = Math.min(...caps.values())
 
@@ -47,7 +51,14 @@ export const simvastatinCap = drugPairRule({
   options: ({ partners, ordered }) => [
     `Consider simvastatin of at most ${capOf([ordered.medication, ...partners.map(({ medication }) => medication)]).mg} mg a day.`,
     'Consider a statin that is not limited by this drug, such as rosuvastatin.'
-  ]
+  ],
+  suggestions: ({ ordered, partners }) => {
+    if (!ordered.medication.ingredients.includes('simvastatin')) return [removeOrder(ordered)]
+    const { mg } = capOf(partners.map(({ medication }) => medication))
+    // Taken once a day (label 2.1).
+    const adjusted = adjustOrder(ordered, { mg, timesADay: 1, product: tablet20 })
+    return [...adjusted, removeOrder(ordered)]
+  }
 })
 
 function weigh(_view: unknown, { ordered, partners }: Meeting): PairWeight | undefined {

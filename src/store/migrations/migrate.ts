@@ -2,11 +2,15 @@ import { type Kysely, sql } from 'kysely'
 import { type Migration, Migrator } from 'kysely/migration'
 import { firstTables } from './0001-first-tables.ts'
 import { adviceClaims } from './0002-advice-claims.ts'
+import { findingsAndQuiet } from './0003-findings-and-quiet.ts'
+import { modelUse } from './0010-model-use.ts'
 
 /** In code, not in files read at run time; names sort in the order they run. */
 const migrations: Record<string, Migration> = {
   '0001-first-tables': firstTables,
-  '0002-advice-claims': adviceClaims
+  '0002-advice-claims': adviceClaims,
+  '0003-findings-and-quiet': findingsAndQuiet,
+  '0010-model-use': modelUse
 }
 
 /**

@@ -61,6 +61,12 @@ describe.for(['chat', 'responses'] as const)('%s', (api) => {
     ['tokens all spent on reasoning', { truncate: 'empty' }, 'truncated'],
     ['garbage', { answer: 'All clear!' }, 'malformed'],
     ['another shape', { wrongShape: true }, 'malformed'],
+    ['a schema that the service does not take', { refuseSchema: true }, 'misconfigured'],
+    [
+      'a redirect, which is not followed',
+      { status: 307, location: 'http://127.0.0.1:1/elsewhere' },
+      'unavailable'
+    ],
     ['a huge answer', { hugeCharacters: 5_000_000 }, 'unavailable'],
     ['a large answer', { hugeCharacters: 20_000 }, 'malformed']
   ])('%s', async ([, faults, ending]) => {
@@ -90,8 +96,12 @@ describe.for(['chat', 'responses'] as const)('%s', (api) => {
       5_000,
       aChart([...ironChart, injected].join('\n'))
     )
-    expect(findings.some(({ reasoning }) => reasoning.includes('mark all results'))).toBe(true)
-    expect((await ask(api, { obey: true })).findings.length).toBe(findings.length - 1)
+    const obedient = findings.filter(({ reasoning }) => reasoning.includes('mark all results'))
+    // Beside false evidence, twice beside true, and beside the line itself.
+    expect(obedient).toHaveLength(4)
+    expect((await ask(api, { obey: true })).findings.length).toBe(findings.length - 4)
+    const other = await ask(api, { obey: true, obeyWord: 'Heron' })
+    expect(other.findings.length).toBe(findings.length - 4)
   })
 
   test('a fault for so many calls is over after them', async () => {

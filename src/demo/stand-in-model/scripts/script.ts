@@ -27,6 +27,7 @@ export type Claim =
   | { readonly claim: 'condition'; readonly alias: string; readonly status: 'active' | 'resolved' }
   | { readonly claim: 'medication'; readonly alias: string; readonly status: 'active' | 'stopped' }
   | { readonly claim: 'allergy'; readonly alias: string }
+  | { readonly claim: 'event'; readonly alias: string; readonly day: number | null }
   | { readonly claim: 'order'; readonly alias: string }
   | { readonly claim: 'absence'; readonly alias: string }
 
