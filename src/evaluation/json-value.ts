@@ -1,0 +1,16 @@
+/** A JSON object of others, of which nothing is known. */
+export type JsonObject = Readonly<Record<string, unknown>>
+
+export const isObject = (value: unknown): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** A list, one value where a list belongs, or nothing. */
+export const listOf = (value: unknown): readonly unknown[] =>
+  value === undefined || value === null ? [] : Array.isArray(value) ? (value as unknown[]) : [value]
+
+/** The text of a value, undefined when it is empty or no text. */
+export const textOf = (value: unknown): string | undefined =>
+  typeof value === 'string' && value !== '' ? value : undefined
+
+export const at = (value: unknown, name: string): unknown =>
+  isObject(value) ? value[name] : undefined
