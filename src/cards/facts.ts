@@ -7,7 +7,8 @@ import type { Finding } from '../findings/finding.ts'
  * part of them with its dose: 80 mg is another matter than the 40 mg that were overridden.
  */
 export function factsSha256(finding: Finding): string {
-  const facts = finding.evidence.map(({ reference, text }) => `${reference}\n${text}`).toSorted()
+  const evidence = finding.evidence.map(({ reference, text }) => `${reference}\n${text}`)
+  const facts = [...evidence, ...(finding.facts ?? [])].toSorted()
   const { label = '', dailyDose } = finding.about?.medication ?? {}
   const about = dailyDose === undefined ? label : `${label}\n${dailyDose.value} ${dailyDose.unit}`
   return createHash('sha256')

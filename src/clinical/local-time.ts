@@ -16,6 +16,8 @@ interface Zone {
 const zones = new Map<string, Zone>()
 // More than one record speaks of; then what was learnt is forgotten.
 const keptMax = 20_000
+/** Compared as text: `0999-…` and a signed year stand before it. */
+const yearMin = '1000'
 
 /** Whether the name is one of the IANA time zone database ("America/Chicago"). */
 export function isTimeZone(name: string): boolean {
@@ -32,10 +34,11 @@ export function isTimeZone(name: string): boolean {
  * An instant as the clock on the wall of the time zone shows it, with its offset:
  * `2026-03-01T02:30:00Z` is `2026-02-28T20:30:00-06:00` in America/Chicago. It stays the same
  * instant. Text that is none (a date, a time without an offset), and one that has its local day
- * already, comes back as it is. Summer time is that of the day itself.
+ * already, comes back as it is. Summer time is that of the day itself. So does a year below 1000,
+ * which is no date of a record (and `Date.UTC` reads one below 100 as one of the last century).
  */
 export function inTimeZone(text: string, timeZone: string): string {
-  if (!isInstant(text)) return text
+  if (!isInstant(text) || text < yearMin) return text
   const zone = zoneOf(timeZone)
   const known = zone.byText.get(text)
   if (known !== undefined) return known

@@ -11,6 +11,7 @@ import { supplyDaysIn } from './order-details.ts'
 import { routeOf } from './route.ts'
 import { spelledOut } from './spell-out-drug.ts'
 import type { Terminology } from './terminology.ts'
+import { isVaccineOrSupply } from './vaccine-or-supply.ts'
 
 type Status = Medication['status']
 
@@ -91,7 +92,8 @@ export function readMedication(
     ...(ended !== undefined && hasEnded(status) && { ended }),
     repeats: []
   }
-  return { medication, complete: recognised.complete }
+  const hasNone = recognised.ingredients.length === 0 && isVaccineOrSupply(texts)
+  return { medication, complete: recognised.complete || hasNone }
 }
 
 /** The drug that a medication resource names: by concept, by reference, or contained. */

@@ -1,4 +1,5 @@
 import type { Dose } from './clinical-index.ts'
+import { number, numberOf, withDecimals, withPlainNumbers } from './sig-numbers.ts'
 import { canonicalDose } from './strength.ts'
 
 /*
@@ -6,21 +7,6 @@ import { canonicalDose } from './strength.ts'
  * daily"): what many EHRs send instead of a structured Dosage. Read only where it says one thing:
  * a taper, a choice or two different doses give nothing, and nothing is guessed.
  */
-
-const numbers: ReadonlyMap<string, number> = new Map([
-  ['one', 1],
-  ['two', 2],
-  ['three', 3],
-  ['four', 4],
-  ['five', 5],
-  ['six', 6],
-  ['eight', 8],
-  ['ten', 10],
-  ['half', 0.5],
-  ['1/2', 0.5],
-  ['½', 0.5]
-])
-const number = String.raw`(?:1/2|\d+(?:\.\d+)?|one|two|three|four|five|six|eight|ten|half|½)`
 
 /** A taper or a course of several steps. */
 const severalSteps =
@@ -54,14 +40,18 @@ const abbreviations: readonly (readonly [RegExp, number])[] = [
   ]
 ]
 
-/** "2 (two) times": the number is written out for safety, not said again. */
-const writtenOut = /\((?:one|two|three|four|five|six|eight|ten)\)/gi
-/** "(20 mg total)": what the pieces of one dose hold together. */
-const total = /\((\d+(?:\.\d+)?)\s*(mg|mcg|g)\s+total\)/i
+/** "(20 mg total)", "(5-10 mg total)": what the pieces of one dose hold together. */
+const total = /\((?:\d+(?:\.\d+)?\s*-\s*)?(\d+(?:\.\d+)?)\s*(mg|mcg|g)\s+total\)/gi
+
+const weekday =
+  /\b(mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs|ur)?days?\b|\b(mon|tue|wed|thu|fri)(?:s|r|rs)?\b|(?<=(?:[,&/]|\band)\s*)(sat|sun)\b/gi
+/** Days that a list of their names does not say. */
+const otherDays =
+  /\bexcept\b|\bother than\b|day\s*(?:-|through|thru|to|until)\s*(?:mon|tue|wed|thu|fri|sat|sun)/i
 
 /** Doses a day that written directions allow at most; undefined when they do not say one thing. */
 export function timesInSig(sig: string): number | undefined {
-  const text = sig.replace(writtenOut, ' ')
+  const text = withPlainNumbers(sig)
   if (severalSteps.test(text)) return undefined
   const week = perWeek.exec(text)
   const rest = week === null ? text : text.replace(week[0], ' ')
@@ -69,8 +59,17 @@ export function timesInSig(sig: string): number | undefined {
   if (week === null) return daily
   // "Daily" beside "weekly" is two things; only the day's hour may stand beside the week.
   if (/\b(?:daily|every day|a day|b\.?i\.?d|t\.?i\.?d|q\.?i\.?d)\b/i.test(rest)) return undefined
-  const { count } = week.groups ?? {}
-  return (count === undefined ? 1 : (numberOf(count) ?? 1)) / 7
+  return weeklyTimes(text, week.groups?.['count'])
+}
+
+/** "Every Monday, Wednesday, and Friday" is three doses in seven days. */
+function weeklyTimes(text: string, written: string | undefined): number | undefined {
+  const count = written === undefined ? undefined : numberOf(written)
+  const named = [...text.matchAll(weekday)].flatMap(([, ...forms]) => forms.find(Boolean) ?? [])
+  const days = new Set(named.map((day) => day.toLowerCase())).size
+  if (days > 0 && otherDays.test(text)) return undefined
+  if (days < 2) return (count ?? 1) / 7
+  return count === undefined || count === days ? days / 7 : undefined
 }
 
 function dailyTimes(text: string): number | undefined {
@@ -89,42 +88,71 @@ function dailyTimes(text: string): number | undefined {
   return abbreviations.find(([words]) => words.test(text))?.[1]
 }
 
+const pieceWords = 'tab(?:let)?s?|cap(?:sule)?s?|pills?|patch(?:es)?'
 const amount = new RegExp(
-  String.raw`(?<![\d./])(?<least>${number})(?:\s*(?:-|to|or)\s*(?<most>${number}))?\s*(?<unit>mg|mcg|micrograms?|milligrams?|g|tab(?:let)?s?|cap(?:sule)?s?|pills?|patch(?:es)?)\b(?!\s*/)`,
+  String.raw`(?<![\d./]|\d,)(?<least>${number})(?:\s*(?:-|to|or)\s*(?<most>${number}))?\s*(?<unit>mg|mcg|micrograms?|milligrams?|g|${pieceWords})\b(?!\s*/)`,
   'gi'
 )
+/** "1 tablet and a half": the number before the word is not the whole dose. */
+const pieceAndPart = new RegExp(
+  String.raw`\b(?:${pieceWords})\s+and\s+(?:an?\s+|one[- ])?(?:half|quarter|1/2|1/4|[¼½])`,
+  'i'
+)
+/** "Max 8 tablets a day": a ceiling of the day, not a second dose. */
+const ceiling = /\b(?:max(?:imum)?|exceed|no more than|up to)\b[^.;]*/gi
 const perUnit = /\bof (?:a )?(?:\d|the)/i
 
 /** What one dose is: in milligrams where the directions say so, else in pieces of the product. */
 export type SigDose = Dose | { readonly value: number; readonly pieces: string }
 
-/** The amount of one dose in written directions; undefined when they name none or several. */
+/**
+ * The amount of one dose in written directions, of a range its upper end; undefined when they name
+ * none or several.
+ */
 export function doseInSig(sig: string): SigDose | undefined {
-  if (severalSteps.test(sig)) return undefined
-  const whole = total.exec(sig)
-  if (whole !== null) return canonicalDose(Number(whole[1]), whole[2] ?? '')
-  const text = sig.replace(writtenOut, ' ')
-  const found = [...text.matchAll(amount)].flatMap(({ groups = {} }) => {
-    const value = numberOf(groups['most'] ?? groups['least'] ?? '')
-    const unit = (groups['unit'] ?? '').toLowerCase()
-    return value === undefined ? [] : [{ value, unit }]
-  })
-  const pieces = found.filter(({ unit }) => /^(?:tab|cap|pill|patch)/.test(unit))
-  const masses = found.filter((one) => !pieces.includes(one))
+  const plain = withPlainNumbers(sig)
+  if (severalSteps.test(plain) || pieceAndPart.test(plain)) return undefined
+  const text = withDecimals(plain)
+  const wholes = [...text.matchAll(total)]
+  if (wholes.length > 1) return undefined
+  const dose =
+    wholes[0] === undefined ? writtenAmount(text) : totalAmount(text, wholes[0][1], wholes[0][2])
+  return dose === undefined || dose.value <= 0 ? undefined : dose
+}
+
+function totalAmount(text: string, digits = '', unit = ''): SigDose | undefined {
+  // "1 tablet (10 mg total) in the morning and 2 tablets at night": the total is of one of them.
+  const { pieces } = amountsIn(text.replace(ceiling, ' '))
+  return pieces.length > 1 ? undefined : canonicalDose(Number(digits), unit)
+}
+
+function writtenAmount(text: string): SigDose | undefined {
+  const { pieces, masses } = amountsIn(text)
   if (pieces.length > 1 || masses.length > 1) return undefined
   const [piece] = pieces
   const [mass] = masses
   // "2 tablets of 20 mg": whether the mass is of one or of all, nobody knows; pieces decide.
   if (piece !== undefined) return { value: piece.value, pieces: piece.unit }
   if (mass === undefined || perUnit.test(text)) return undefined
-  const plain = mass.unit.replace(/^micrograms?$/, 'mcg').replace(/^milligrams?$/, 'mg')
-  return canonicalDose(mass.value, plain)
+  const unit = mass.unit.replace(/^micrograms?$/, 'mcg').replace(/^milligrams?$/, 'mg')
+  return canonicalDose(mass.value, unit)
 }
 
-function numberOf(word: string): number | undefined {
-  const lower = word.toLowerCase()
-  if (lower === 'once') return 1
-  if (lower === 'twice') return 2
-  const value = numbers.get(lower) ?? Number(lower)
-  return Number.isNaN(value) ? undefined : value
+interface Amount {
+  readonly value: number
+  readonly unit: string
+}
+
+function amountsIn(text: string): {
+  readonly pieces: readonly Amount[]
+  readonly masses: readonly Amount[]
+} {
+  const found = [...text.matchAll(amount)].flatMap(({ groups = {} }) => {
+    const least = numberOf(groups['least'] ?? '')
+    const most = numberOf(groups['most'] ?? groups['least'] ?? '')
+    if (least === undefined || most === undefined) return []
+    return [{ value: Math.max(least, most), unit: (groups['unit'] ?? '').toLowerCase() }]
+  })
+  const pieces = found.filter(({ unit }) => /^(?:tab|cap|pill|patch)/.test(unit))
+  return { pieces, masses: found.filter((one) => !pieces.includes(one)) }
 }

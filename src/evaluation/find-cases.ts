@@ -34,7 +34,7 @@ export async function findCases(folder: string): Promise<readonly CaseFile[]> {
     for (const [place, one] of list.entries()) {
       if (!looksLikeCase(one)) continue
       const file = Array.isArray(value) ? `${name}[${place}]` : name
-      found.push({ file, ...(await fileOf(one, { path, file })) })
+      found.push({ file, ...(await fileOf(one, { path, file, folder })) })
     }
   }
   return found
@@ -50,24 +50,25 @@ async function pathsBelow(folder: string): Promise<readonly string[]> {
 
 async function fileOf(
   value: unknown,
-  { path, file }: { readonly path: string; readonly file: string }
+  { path, file, folder }: { readonly path: string; readonly file: string; readonly folder: string }
 ): Promise<Omit<CaseFile, 'file'>> {
   const reading = readCase(value, file)
   if (reading.outcome === 'unreadable') return { faults: reading.faults }
   const { one, faults } = reading
   if (one.record === undefined) return { one, faults }
-  const record = await recordOf(one.record, dirname(path))
+  const record = await recordOf(one.record, [dirname(path), folder, process.cwd()])
   if (record === undefined) {
     return { faults: [...faults, { code: 'CASE_RECORD_UNREADABLE', said: 'record.' }] }
   }
   return { one: { ...one, record }, faults }
 }
 
-/** The record as it stands in the case, or from the file that it names. */
-async function recordOf(record: unknown, folder: string): Promise<unknown> {
+/** The record as it stands in the case, or from the file that it names: beside it, or in a folder above. */
+async function recordOf(record: unknown, folders: readonly string[]): Promise<unknown> {
   if (typeof record === 'string') {
-    for (const path of [record, `${record}.gz`, record.replace(/\.gz$/, '')]) {
-      const json = await readJson(resolve(folder, path))
+    const names = [record, `${record}.gz`, record.replace(/\.gz$/, '')]
+    for (const path of folders.flatMap((folder) => names.map((name) => resolve(folder, name)))) {
+      const json = await readJson(path)
       if (json.outcome === 'read') return isRecord(json.value) ? json.value : undefined
     }
     return undefined
@@ -80,9 +81,9 @@ const isRecord = (value: unknown): boolean =>
 
 /** A record or a list of other things lies beside the cases; a misspelt case still shares a field. */
 const looksLikeCase = (value: unknown): boolean =>
-  !isObject(value) ||
-  (!('resourceType' in value) &&
-    ['asOf', 'service', 'request', 'expect', 'silent'].some((name) => name in value))
+  isObject(value) &&
+  !('resourceType' in value) &&
+  ['asOf', 'service', 'request', 'expect', 'silent'].some((name) => name in value)
 
 type JsonReading =
   | { readonly outcome: 'read'; readonly value: unknown }

@@ -26,10 +26,10 @@ function responseStatus(thrown: Error): number | undefined {
 }
 
 /**
- * What servers answer to a type or parameter that they do not have (FHIR R4, HTTP: 404 for an
- * unsupported type, 400 for an invalid search; 405 and 501 by HTTP).
+ * What servers answer to a type that they do not have (FHIR R4, HTTP: 404; 405 and 501 by HTTP). Not
+ * 400: a server that has the data may dislike the search.
  */
-const unknownToServer: ReadonlySet<number> = new Set([400, 404, 405, 501])
+const unknownToServer: ReadonlySet<number> = new Set([404, 405, 501])
 
 function ofStatus(status: number): UnknownReason {
   if (status === 401 || status === 403) return 'forbidden'

@@ -27,6 +27,7 @@ export type Finding = {
   readonly why: readonly string[]
   readonly options: readonly string[]
   readonly evidence: readonly Evidence[]
+  readonly facts?: readonly string[]
   readonly missing: readonly string[]
   readonly suggestions: readonly SuggestedAction[]
   readonly about?: DraftOrder

@@ -196,8 +196,12 @@ async function readNotes(
   return notesState(documents, whole, resources)
 }
 
+/** Notes supplement a record: where they are not to be had, no call needs to say so. */
 function notesGap(state: DataState | undefined): readonly Gap[] {
-  return state?.state === 'partial' || state?.state === 'unknown' ? [{ kind: 'notes', state }] : []
+  if (state?.state === 'partial') return [{ kind: 'notes', state }]
+  return state?.state === 'unknown' && !notToBeHad.has(state.reason)
+    ? [{ kind: 'notes', state }]
+    : []
 }
 
 /** A reader gives no search mode: what is of another type than was asked for was included. */

@@ -64,6 +64,11 @@ export interface RuleFinding {
   /** Do: options ("Consider …"), never directives. */
   readonly options: readonly string[]
   readonly evidence: readonly Evidence[]
+  /**
+   * What the finding rests on beside its evidence, such as doses that were added up: an override
+   * holds until they change. Never a relative time.
+   */
+  readonly facts?: readonly string[]
   /** What was missing: makes the finding a "cannot assess". Empty for a finding proper. */
   readonly missing: readonly string[]
   /** With `missing`: what could not be looked for ("nitrates"); named when several are folded. */

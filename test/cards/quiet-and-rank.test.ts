@@ -42,6 +42,12 @@ test('the hash of the facts does not depend on the order of the evidence', () =>
   )
 })
 
+test('what a finding rests on beside its evidence is part of its facts: doses that were added up', () => {
+  const of = (mme: number) => factsSha256(aRuleFinding({ facts: [`Morphine: ${mme} MME a day.`] }))
+  expect(of(75)).not.toBe(of(240))
+  expect(of(75)).not.toBe(factsSha256(aRuleFinding()))
+})
+
 test('critical comes first, then warnings, the selected order, the rule before the model', () => {
   const critical = aRuleFinding({ matter: 'z-critical' })
   const other = aRuleFinding({

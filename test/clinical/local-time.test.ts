@@ -28,6 +28,11 @@ test.for<[string, string, string]>([
   expect(Date.parse(inTimeZone(text, zone))).toBe(Date.parse(text))
 })
 
+test.for(['0001-01-01T00:00:00Z', '0099-06-01T02:00:00Z', '0999-12-31T23:59:59-05:00'])(
+  'a year below 1000 stays as it is: %s',
+  (text) => expect(inTimeZone(text, chicago)).toBe(text)
+)
+
 test.for(['2026-03-01', '2026-03', '2026', '2026-03-01T02:30:00', '2026-02-31Tnot:a:timeZ', ''])(
   'what is no instant stays as it is: %s',
   (text) => expect(inTimeZone(text, chicago)).toBe(text)

@@ -94,6 +94,10 @@ test('patterns ignore capitals, but an abbreviation in a silence is meant as wri
   expect(silenceOf('MME')?.pattern.test('not recommended')).toBe(false)
   expect(silenceOf('(?i)egfr')?.pattern.test('eGFR 24')).toBe(true)
   expect(silenceOf('/egfr/i')?.pattern.test('eGFR 24')).toBe(true)
+  expect(silenceOf('(?i)NSAID|bleeding')?.pattern.test('Bleeding risk')).toBe(true)
+  expect(silenceOf('/MME|opioid/i')?.pattern.test('Opioids add up')).toBe(true)
+  expect(silenceOf('\\p{Lu}x')?.pattern.test('pLux')).toBe(true)
+  expect(['.', '/./'].map((text) => silenceOf(text)?.anyCard)).toEqual([true, true])
   expect(silenceOf('.+')?.anyCard).toBe(false)
 })
 

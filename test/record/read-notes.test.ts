@@ -143,5 +143,16 @@ describe('notes that are to be read', () => {
   test('without a token are unknown', async () => {
     const whole = await record({ notes: { reader: null, baseUrl: undefined } })
     expect(whole.notes).toEqual({ state: 'unknown', reason: 'no-access' })
+    // Not to be had here at all: no news at every call.
+    expect(whole.gaps).not.toContainEqual(expect.objectContaining({ kind: 'notes' }))
+  })
+
+  test('that a server does not offer are no gap', async () => {
+    const reader = playedReader({
+      DocumentReference: { outcome: 'unknown', reason: 'not-offered' }
+    })
+    const whole = await record({ notes: { reader, baseUrl: undefined } })
+    expect(whole.notes).toEqual({ state: 'unknown', reason: 'not-offered' })
+    expect(whole.gaps).not.toContainEqual(expect.objectContaining({ kind: 'notes' }))
   })
 })

@@ -32,7 +32,7 @@ starts stopped takes talks tries uses volunteered wakes walks wears worsened sto
 again almost already always another because both each either every few here how its many more most much
 never next nothing our overall perhaps please same several so some soon still such though thus too unless
 until usually very well what why yet you your
-weaned whether will wishes without would
+weaned ox whether will wishes without would
 abg ac acs bmp cmp hfref hfpef hfmref sglt glp dpp probnp lft covid sars meq mmol spo
 acei arni raas avr mvr tavr la ra lad rca lcx aao nsr svt vt vf aic icds hpf kcl mgso nacl lr ns prbc ffp aki ambu ap ards asa bid biv bka bmi bnp bph bpm bun cabg cbc ccb chf chol ckd cns copd cpap cr crp
 csf ct cta cva cvc cxr dka dm dnr doac dvt echo ecg ed ef egd egfr ekg eeg emg ent er esr esrd etoh fev fio fobt

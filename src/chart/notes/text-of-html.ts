@@ -1,19 +1,11 @@
+import { htmlEntities } from './html-entities.ts'
+
 const blocks = new Set(
   'p div br li ul ol tr table h1 h2 h3 h4 h5 h6 section article header footer hr dd dt pre'.split(
     ' '
   )
 )
 const hidden = new Set(['script', 'style', 'head', 'title', 'template', 'noscript'])
-const entities: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: ' ',
-  deg: '°',
-  micro: 'µ'
-}
 
 /**
  * The text of simple HTML as a reader sees it: no tags, comments, scripts or styles; a block is a
@@ -28,6 +20,12 @@ export function textOfHtml(html: string): string {
     const end = open < 0 ? html.length : open
     if (hiddenIn === '') text += html.slice(at, end)
     if (open < 0) break
+    // "BP <90": what begins no tag is text (HTML Living Standard, 13.2.5.6).
+    if (!/[a-z/!?]/i.test(html.charAt(open + 1))) {
+      if (hiddenIn === '') text += '<'
+      at = open + 1
+      continue
+    }
     const isComment = html.startsWith('<!--', open)
     const close = html.indexOf(isComment ? '-->' : '>', open)
     // What never closes is no text.
@@ -43,7 +41,8 @@ export function textOfHtml(html: string): string {
     at = close + (isComment ? 3 : 1)
   }
   return text.replace(
-    /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,8}));/gi,
+    // A reader also sees the letter of a number that no semicolon ends.
+    /&(?:#(\d{1,7});?|#x([0-9a-f]{1,6});?|([a-z][a-z0-9]{1,30});)/gi,
     (whole, decimal, hex, name) =>
       decodeEntity(whole as string, decimal as string, hex as string, name as string)
   )
@@ -55,7 +54,7 @@ function decodeEntity(
   hex: string | undefined,
   name: string | undefined
 ): string {
-  if (name !== undefined) return entities[name.toLowerCase()] ?? whole
+  if (name !== undefined) return htmlEntities.get(name) ?? whole
   const point = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal)
   return point > 0 && point <= 0x10_ff_ff ? String.fromCodePoint(point) : ' '
 }

@@ -162,7 +162,7 @@ function problemOf(
   switch (reason) {
     case 'not-offered':
       return [
-        'not known to the server (400, 404, 405 or 501)',
+        'not known to the server (404, 405 or 501)',
         'If the EHR has such data, offer this search; medication statements, questionnaires and imaging findings are done without.'
       ]
     case 'forbidden':

@@ -64,6 +64,7 @@ function assess(view: RuleView, first: OrderedDrug): readonly RuleFinding[] {
       evidence: doses.kept
         .filter((medication) => doses.known.some((one) => one.medication === medication))
         .map(medicationEvidence),
+      facts: doseSentences(doses),
       missing: [],
       suggestions: [removeOrder(first)],
       about: first.order

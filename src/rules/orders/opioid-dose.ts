@@ -85,6 +85,7 @@ function high(
     evidence: doses.kept
       .filter((medication) => doses.known.some((one) => one.medication === medication))
       .map(medicationEvidence),
+    facts: doseSentences(doses),
     missing: unread === undefined ? [] : [unread],
     ...(unread !== undefined && { unchecked: 'naloxone' }),
     suggestions: [addNaloxone],
