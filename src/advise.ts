@@ -174,7 +174,8 @@ async function readRecord(
     // Nobody else looks at them.
     ...(outside.notes === 'scrubbed' &&
       outside.modelAsked && { notes: { reader: reader(), baseUrl: access?.baseUrl } }),
-    signal: deadline.signalAtShare(Math.min(share, expiryShare))
+    signal: deadline.signalAtShare(Math.min(share, expiryShare)),
+    requiredSignal: deadline.signalAtShare(Math.min(limits.requiredShare, expiryShare))
   })
 }
 

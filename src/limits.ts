@@ -23,6 +23,8 @@ export const limits = {
   jwksKeptMs: 24 * 3_600_000,
   /** Share of answerWithinMs that reading the record may use. */
   recordShare: 0.5,
+  /** The same for what there is no answer without: better a card with gaps than none (412). */
+  requiredShare: 0.75,
   /** Kept back at the end of the call for cards, store and writing the answer. */
   answerReserveMs: 120,
   /** A busy process keeps back more, by how late it was in the last seconds; at most this share. */

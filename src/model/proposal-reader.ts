@@ -4,13 +4,17 @@ import type { Proposal, ProposedFinding } from './proposal.ts'
 import { Unfence } from './unfence.ts'
 
 const findingsMax = 12
+const piecesMax = 256
+const none: readonly ProposedFinding[] = []
 
 /**
  * Reads the answer while it is written: gives each finding when its last brace has come, and the
  * whole proposal at the end. What is cut off, garbled or of another shape is never given.
  */
 export class ProposalReader {
-  readonly #text: string[] = []
+  /** The answer so far, and its newest pieces: thousands of small texts are dear to keep. */
+  #text = ''
+  #pieces: string[] = []
   #broken = false
   #seen = 0
   #closed: ProposedFinding[] = []
@@ -30,6 +34,8 @@ export class ProposalReader {
   write(piece: string): readonly ProposedFinding[] {
     if (this.#fence === undefined) this.#read(piece)
     else this.#fence.write(piece, (text) => this.#read(text))
+    // Most pieces complete none, and an answer has tens of thousands of pieces.
+    if (this.#closed.length === 0) return none
     const closed = this.#closed
     this.#closed = []
     return closed
@@ -39,7 +45,7 @@ export class ProposalReader {
   end(): Proposal | undefined {
     if (this.#fence?.closed === false) return undefined
     try {
-      return ProposalSchema.safeParse(JSON.parse(this.#text.join(''))).data
+      return ProposalSchema.safeParse(JSON.parse(this.#text + this.#pieces.join(''))).data
     } catch {
       return undefined
     }
@@ -47,7 +53,11 @@ export class ProposalReader {
 
   #read(text: string): void {
     if (text === '') return
-    this.#text.push(text)
+    this.#pieces.push(text)
+    if (this.#pieces.length === piecesMax) {
+      this.#text += this.#pieces.join('')
+      this.#pieces = []
+    }
     if (!this.#broken) this.#parser.write(text)
   }
 

@@ -39,6 +39,8 @@ export interface RecordSources {
   readonly notes?: NotesSource | undefined
   /** Ends the reading; what has come by then is the record. */
   readonly signal: AbortSignal
+  /** Ends the reading of required kinds, where it may go on for longer. */
+  readonly requiredSignal?: AbortSignal
 }
 
 /**
@@ -62,8 +64,15 @@ export async function assembleRecord(given: RecordSources): Promise<PatientRecor
     tokens: { patientId, ...given.tokens }
   })
   refuseOtherPatient(planned, unasked, patientId)
+  const isRequired = (kind: RecordKind) => kind === 'patient' || given.required.includes(kind)
   const requestsBefore = reader?.requests ?? 0
-  const asked = planned.map((read) => [read.kind, ask(read, reader, signal)] as const)
+  const asked = planned.map(
+    (read) =>
+      [
+        read.kind,
+        ask(read, reader, isRequired(read.kind) ? (given.requiredSignal ?? signal) : signal)
+      ] as const
+  )
   const sift = (reads: readonly DoneRead[]) =>
     siftForPatient(reads.flatMap(deliveredBy), patientId).sifted
   const [documents, ahead, ...reads] = await Promise.all([

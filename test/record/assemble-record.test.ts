@@ -1,6 +1,8 @@
+import { once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Resource } from '@medplum/fhirtypes'
 import { describe, expect, test } from 'vitest'
-import type { FhirOutcome } from '../../src/fhir/fhir-reader.ts'
+import type { FhirOutcome, FhirReader } from '../../src/fhir/fhir-reader.ts'
 import {
   bundle,
   patient,
@@ -366,6 +368,25 @@ describe('what is kept out', () => {
 })
 
 describe('what it takes time for', () => {
+  test('what there is no answer without is waited for longer than the rest', async () => {
+    const read: FhirReader = {
+      requests: 0,
+      fetch: async (query, signal) => {
+        if (query.startsWith('Patient')) await sleep(60)
+        else await once(signal, 'abort')
+        if (signal.aborted) return { outcome: 'unknown', reason: 'late' }
+        return { outcome: 'complete', resources: [patient] }
+      }
+    }
+    const given = { prefetch: null, reader: read, signal: AbortSignal.timeout(20) }
+    const { states } = await record({ ...given, requiredSignal: AbortSignal.timeout(5_000) })
+    expect(states.patient).toEqual({ state: 'present' })
+    expect(states.conditions).toEqual({ state: 'unknown', reason: 'late' })
+    await expect(
+      record({ ...given, signal: AbortSignal.timeout(20), requiredSignal: AbortSignal.timeout(30) })
+    ).rejects.toMatchObject({ code: 'CURBSIDE_RECORD_UNREADABLE' })
+  })
+
   test('1,500 prefetched resources cost a few milliseconds', async () => {
     const observations = Array.from({ length: 1_200 }, (_, at) =>
       resource('Observation', `o${at}`, {
