@@ -1,5 +1,5 @@
 import type { Resource } from '@medplum/fhirtypes'
-import type { OrderInContext } from '../services/service-contract.ts'
+import type { OrderInContext } from '../cds-hooks/context.ts'
 import type { DraftOrder, Medication } from './clinical-index.ts'
 import { objectOf, textOf } from './loose-json.ts'
 import { readDrug, readMedication } from './read-medication.ts'
