@@ -27,7 +27,9 @@ export const ValueFactSchema = z.strictObject({
   alias,
   value: z
     .union([z.number(), z.string().max(limits.textValueCharacters)])
-    .describe('Exactly as in the chart; with its comparator as text ("<0.1"); at most 80 characters'),
+    .describe(
+      'Exactly as in the chart; with its comparator as text ("<0.1"); at most 80 characters'
+    ),
   unit: unit.nullable().describe('Exactly as in the chart, null where it has none; at most 40'),
   day
 })
@@ -59,8 +61,13 @@ export const DrugFactSchema = z.strictObject({
   of,
   alias,
   status: z.enum(['active', 'stopped', 'ordered']).describe('As in the chart; a draft: ordered'),
-  dose: z.number().nullable().describe('Its dose a day as in the chart when that matters, else null'),
-  unit: unit.nullable().describe('Of the dose: mg/day, units/day; null without a dose'),
+  dose: z
+    .number()
+    .nullable()
+    .describe('Its dose a day as in the chart when that matters, else null'),
+  unit: unit
+    .nullable()
+    .describe('Of the dose: mg/day, units/day; at most 40 characters; null without a dose'),
   form: z
     .enum(['oral', 'topical', 'inhaled', 'injected', 'extended-release'])
     .nullable()
@@ -109,7 +116,7 @@ export const NotFoundFactSchema = z.strictObject({
   since: alias.nullable().describe('Or: since what this alias names; else null')
 })
 
-export const ProposedFactSchema = z.discriminatedUnion('kind', [
+const factSchemas = [
   ValueFactSchema,
   TrendFactSchema,
   EntryFactSchema,
@@ -118,5 +125,13 @@ export const ProposedFactSchema = z.discriminatedUnion('kind', [
   PatientFactSchema,
   LineFactSchema,
   NotFoundFactSchema
-])
+] as const
+
+export const ProposedFactSchema = z.discriminatedUnion('kind', factSchemas)
 export type ProposedFact = z.infer<typeof ProposedFactSchema>
+
+/** The slots that a fact of this kind has; none for a kind that the form has not. */
+export function slotsOfFact(kind: unknown): readonly string[] {
+  const schema = factSchemas.find(({ shape }) => shape.kind.safeParse(kind).success)
+  return schema === undefined ? [] : Object.keys(schema.shape)
+}

@@ -22,6 +22,8 @@ export const MeaningSchema = z.strictObject({
 })
 export type ProposedMeaning = z.infer<typeof MeaningSchema>
 
+export const UrgencySchema = z.enum(urgencies).describe('today: before the patient leaves')
+
 export const ProposedFindingSchema = z.strictObject({
   facts: z.array(ProposedFactSchema).min(1).max(limits.facts).describe('1 to 10 facts'),
   meanings: z
@@ -31,7 +33,7 @@ export const ProposedFindingSchema = z.strictObject({
     .describe('1 to 3, the one that matters most first'),
   settle: z.array(SettleSchema).max(limits.settle).describe('At most 4, the most useful first'),
   options: z.array(OptionSchema).max(limits.options).describe('At most 4, the best first'),
-  urgency: z.enum(urgencies).describe('today: before the patient leaves')
+  urgency: UrgencySchema
 })
 export type ProposedFinding = z.infer<typeof ProposedFindingSchema>
 
@@ -39,6 +41,8 @@ export const CouldNotAssessSchema = z.strictObject({
   thing: z.enum(searchedThings),
   text: z.string().max(limits.conceptCharacters).describe('Its usual name; at most 60 characters')
 })
+
+export type CouldNotAssess = z.infer<typeof CouldNotAssessSchema>
 
 export const ProposalSchema = z.strictObject({
   findings: z

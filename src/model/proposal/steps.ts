@@ -21,14 +21,16 @@ export const concept = z
   .nullable()
   .describe('The usual name of one thing, no sentence, no dose; at most 60 characters; else null')
 
-const targetAlias = alias.nullable().describe('What it is done to, where it has an alias; else null')
+const targetAlias = alias
+  .nullable()
+  .describe('What it is done to, where it has an alias; else null')
 const question = z.enum(questions).nullable().describe('For ask: the question; else null')
 const inDays = z
   .int()
   .nullable()
   .describe('For repeat-test: after how many days (0: today); else null')
 
-const WhenSchema = z.strictObject({
+export const WhenSchema = z.strictObject({
   condition: z.enum(conditions),
   alias: alias.nullable().describe('The test, drug or event, where it has an alias; else null'),
   conceptKind,

@@ -137,13 +137,7 @@ export const details = [
 export type Detail = (typeof details)[number]
 
 /** What would settle a finding. */
-export const settlingActions = [
-  'order-test',
-  'repeat-test',
-  'look-up',
-  'examine',
-  'ask'
-] as const
+export const settlingActions = ['order-test', 'repeat-test', 'look-up', 'examine', 'ask'] as const
 export type SettlingAction = (typeof settlingActions)[number]
 
 /** What could be done. */
