@@ -25,7 +25,7 @@ const packagesOnlyIn: Readonly<Record<string, RegExp>> = {
 }
 
 /** No input, output, clock or chance in them, nor in anything that they run. */
-const pure = ['cds-hooks', 'clinical', 'rules', 'chart', 'findings', 'cards']
+const pure = ['cds-hooks', 'terminology', 'clinical', 'rules', 'chart', 'findings', 'cards']
 /** Hashing and assertions touch nothing. */
 const pureModules = /^node:(crypto|assert\/strict)$/
 
