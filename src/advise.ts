@@ -1,99 +1,38 @@
-import type { CdsRequest } from './cds-hooks/request.ts'
-import type { CdsResponse } from './cds-hooks/card.ts'
-import type { Profile } from './chart/chart-time.ts'
-import { cardContext } from './card-context.ts'
+import { cardContext } from './call/card-context.ts'
+import { mark, newTrail } from './call/advice.ts'
+import type { Advice, Trail } from './call/advice.ts'
+import { userOf } from './call/call.ts'
+import type { Call } from './call/call.ts'
+import type { Outside } from './call/outside.ts'
 import { buildCards } from './cards/build-cards.ts'
 import type { BuiltCard } from './cards/build-cards.ts'
 import { chooseCards } from './cards/choose-cards.ts'
 import { holdBack } from './cards/quiet.ts'
-import type { HeldBackFinding } from './cards/quiet.ts'
 import { shapeForProfile } from './cards/shape-for-profile.ts'
 import { buildClinicalIndex } from './clinical/build-clinical-index.ts'
-import type { ClinicalIndex } from './clinical/clinical-index.ts'
 import { inTimeZone } from './clinical/local-time.ts'
 import { localiseRecord } from './clinical/localise-record.ts'
 import { unrecognisedDrugs } from './clinical/unrecognised-drugs.ts'
-import type { Clock, Ids } from './clock.ts'
-import type { Consultations } from './consult.ts'
-import { until } from './deadline.ts'
-import type { Deadline } from './deadline.ts'
-import type { Ehr } from './ehrs/ehr.ts'
+import { until } from './ground/deadline.ts'
 import { fhirAccess } from './ehrs/fhir-access.ts'
-import type { FhirAccess } from './ehrs/fhir-access.ts'
 import { profiles } from './ehrs/profiles.ts'
 import { specificationOf } from './ehrs/request-extension.ts'
 import type { FhirReader } from './fhir/fhir-reader.ts'
 import { mergeFindings } from './findings/merge-findings.ts'
 import { mustMention } from './findings/must-mention.ts'
-import { limits } from './limits.ts'
-import { momentsOf } from './moments-of.ts'
-import type { SiteTerms } from './moments-of.ts'
+import { limits } from './ground/limits.ts'
+import { momentsOf } from './call/moments-of.ts'
 import { assembleRecord } from './record/assemble-record.ts'
 import type { Gap, PatientRecord } from './record/patient-record.ts'
-import { quietFor } from './quiet-for.ts'
+import { quietFor } from './call/quiet-for.ts'
 import { rules } from './rules/all-rules.ts'
 import { runRules } from './rules/run-rules.ts'
-import type { Service } from './services/service-contract.ts'
-import type { Store } from './store/store.ts'
-import { secondReading } from './second-reading.ts'
-import type { SecondReading } from './second-reading.ts'
+import { secondReading } from './reading/second-reading.ts'
 
 /*
  * The way of one call (DESIGN section 1): record, rules, the model's second reading, cards. Each
  * station is called once, in the order of the data; the deadline belongs to the call.
  */
-
-export interface Call {
-  readonly invocationId: string
-  readonly ehr: Ehr
-  readonly service: Service
-  readonly request: CdsRequest
-  readonly deadline: Deadline
-  readonly mode: 'live' | 'shadow'
-}
-
-export interface Outside {
-  readonly clock: Clock
-  readonly ids: Ids
-  readonly store: Store
-  readonly consultations: Consultations
-  /** How much of time the model is told. */
-  readonly profile: Profile
-  /** Whether the model is shown the text of clinical notes, scrubbed. */
-  readonly notes: 'off' | 'scrubbed'
-  readonly site: SiteTerms
-  /** False with model kind `none`. */
-  readonly modelAsked: boolean
-  readonly readerFor: (access: FhirAccess) => FhirReader
-  readonly cardTexts: { readonly transparencyUrl: string; readonly modelNotice?: string }
-  readonly onStoreFailure: (thrown: unknown) => void
-}
-
-/** The answer, and everything that audit, log and metrics say about how it came about. */
-export interface Advice {
-  readonly response: CdsResponse
-  readonly outcome: 'cards' | 'empty' | 'degraded' | 'shadow'
-  /** In shadow mode: those that would have been shown. */
-  readonly cards: readonly BuiltCard[]
-  readonly trail: Trail
-}
-
-/** What happened at each station; counts, words and references, never a value of the record. */
-export interface Trail {
-  record?: PatientRecord
-  index?: ClinicalIndex
-  reading?: SecondReading
-  rulesFired: readonly string[]
-  rulesFailed: readonly string[]
-  heldBack: readonly HeldBackFinding[]
-  /** Findings that had no place among the cards; never a critical one. */
-  cut: number
-  /** Drugs of the record and of the orders that no rule could judge. */
-  unrecognised: number
-  disagreements: number
-  notPractitioner: boolean
-  readonly marks: Record<string, number>
-}
 
 /** Runs one call. Throws CurbsideError for what the standard answers with a status. */
 export async function advise(call: Call, outside: Outside): Promise<Advice> {
@@ -128,7 +67,7 @@ export async function advise(call: Call, outside: Outside): Promise<Advice> {
   ])
   trail.rulesFailed = runs.flatMap((run) => run.failed.map(({ ruleId }) => ruleId))
   mark(trail, call, 'rulesMs')
-  // Read while the model thinks: at the deadline, where many calls may end at once, nothing is left.
+  // Read while the model thinks: many calls may end at one deadline, and the database would be busy then.
   const quieting = quietFor(call, outside, userId)
   const reading = await secondReading({ call, outside, record, index, moment })
   trail.reading = reading
@@ -171,7 +110,7 @@ async function readRecord(
     prefetchTemplates: service.entry.prefetch ?? {},
     required: service.policy.required,
     reader: reader(),
-    // Nobody else looks at them.
+    // Only the model is shown notes.
     ...(outside.notes === 'scrubbed' &&
       outside.modelAsked && { notes: { reader: reader(), baseUrl: access?.baseUrl } }),
     signal: deadline.signalAtShare(Math.min(share, expiryShare)),
@@ -244,22 +183,3 @@ const issued = (call: Call, outside: Outside, built: BuiltCard) => ({
   suggestionUuids: (built.card.suggestions ?? []).map(({ uuid }) => uuid),
   issuedAtMs: outside.clock.nowMs()
 })
-
-/** Since 1.0 the user stands in the context; older clients put it at the root. */
-export const userOf = (request: CdsRequest): string | undefined =>
-  request.context.userId ?? request.userId ?? request.user
-
-const newTrail = (): Trail => ({
-  rulesFired: [],
-  rulesFailed: [],
-  heldBack: [],
-  cut: 0,
-  unrecognised: 0,
-  disagreements: 0,
-  notPractitioner: false,
-  marks: {}
-})
-
-function mark(trail: Trail, call: Call, name: string): void {
-  trail.marks[name] = Math.round(call.deadline.elapsedMs())
-}

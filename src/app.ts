@@ -1,8 +1,8 @@
 import Fastify from 'fastify'
 import type { FastifyInstance } from 'fastify'
 import packageJson from '../package.json' with { type: 'json' }
-import type { Clock, Ids } from './clock.ts'
-import type { Config } from './config.ts'
+import type { AppOutside } from './process/app-outside.ts'
+import type { Config } from './process/config.ts'
 import { callService } from './http/call-service.ts'
 import { cors } from './http/cors.ts'
 import { discovery } from './http/discovery.ts'
@@ -10,14 +10,13 @@ import { doorOptions, guardDoor } from './http/door.ts'
 import { feedback } from './http/feedback.ts'
 import { closeWithGrace } from './http/grace.ts'
 import { health } from './http/health.ts'
-import { createLog } from './http/log.ts'
-import type { Log } from './http/log.ts'
+import { createLog } from './telemetry/log.ts'
 import { openapi } from './http/openapi.ts'
 import { transparency } from './http/transparency.ts'
-import { limits } from './limits.ts'
-import { makeParts } from './make-parts.ts'
-import type { Model } from './model/model.ts'
+import { limits } from './ground/limits.ts'
+import { makeParts } from './process/make-parts.ts'
 import { loadServices } from './services/load-services.ts'
+import { transparencyFacts } from './process/transparency-facts.ts'
 import { openStore } from './store/open-store.ts'
 import type { Store } from './store/store.ts'
 
@@ -26,17 +25,6 @@ declare module 'fastify' {
     /** For tools and tests that look at what was kept. */
     readonly curbsideStore: Store
   }
-}
-
-export interface AppOutside {
-  readonly clock: Clock
-  readonly ids: Ids
-  /** To stdout unless given. */
-  readonly log?: Log
-  /** The configured one unless given. */
-  readonly model?: Model
-  /** The configured one unless given; a given one stays open. */
-  readonly store?: Store
 }
 
 /**
@@ -59,7 +47,7 @@ export async function buildApp(config: Config, outside: AppOutside): Promise<Fas
   feedback(app, parts)
   health(app, parts)
   openapi(app, parts)
-  await transparency(app, parts, config)
+  await transparency(app, parts, transparencyFacts(services, config))
   const sweep = setInterval(() => {
     store.deleteExpired(clock.nowMs()).catch((error: unknown) => {
       parts.metrics.storeFailed('sweep')

@@ -1,8 +1,8 @@
 import { buildApp } from './app.ts'
-import { randomIds, systemClock } from './clock.ts'
-import { loadConfig } from './config.ts'
-import { CurbsideError, errorName, errorTable } from './errors.ts'
-import { limits } from './limits.ts'
+import { randomIds, systemClock } from './ground/clock.ts'
+import { loadConfig } from './process/config.ts'
+import { CurbsideError, errorName, errorTable } from './ground/errors.ts'
+import { limits } from './ground/limits.ts'
 
 /*
  * The process: configuration, app, listen, signals. The only place that reads the environment or

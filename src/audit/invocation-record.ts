@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../errors.ts'
+import type { ErrorCode } from '../ground/errors.ts'
 import * as safe from './safe-words.ts'
 
 /** What one call knows of itself when it ends. Ids, words, counts and milliseconds only. */

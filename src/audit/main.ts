@@ -1,6 +1,6 @@
-import { systemClock } from '../clock.ts'
-import { loadConfig } from '../config.ts'
-import { CurbsideError, errorTable } from '../errors.ts'
+import { systemClock } from '../ground/clock.ts'
+import { loadConfig } from '../process/config.ts'
+import { CurbsideError, errorTable } from '../ground/errors.ts'
 import { openStore } from '../store/open-store.ts'
 import { verifyChain } from './verify-chain.ts'
 

@@ -1,7 +1,7 @@
 import type { CdsCard } from '../cds-hooks/card.ts'
 import type { Medication } from '../clinical/clinical-index.ts'
 import type { MergedFinding } from '../findings/merge-findings.ts'
-import { plainLine } from '../plain-line.ts'
+import { plainLine } from '../ground/plain-line.ts'
 import { noteSentences, noteWords } from './call-notes.ts'
 import type { CallNotes } from './call-notes.ts'
 import type { CardMatter } from './choose-cards.ts'

@@ -1,6 +1,6 @@
 import { orderLabel } from '../findings/write-facts.ts'
 import type { MergedFinding } from '../findings/merge-findings.ts'
-import { limits } from '../limits.ts'
+import { limits } from '../ground/limits.ts'
 import type { CardMatter } from './choose-cards.ts'
 import { clamp, countWords, escapeMarkdown } from './markdown.ts'
 

@@ -1,4 +1,4 @@
-import { plainLine } from '../plain-line.ts'
+import { plainLine } from '../ground/plain-line.ts'
 
 /*
  * Text of the record or the model inside GitHub Flavored Markdown (CDS Hooks 2.0.1, Card

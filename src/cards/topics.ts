@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { plainLine } from '../plain-line.ts'
+import { plainLine } from '../ground/plain-line.ts'
 import type { MergedFinding } from '../findings/merge-findings.ts'
 import type { CardMatter } from './choose-cards.ts'
 import { clamp } from './markdown.ts'

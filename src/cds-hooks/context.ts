@@ -1,3 +1,4 @@
+import type { Resource } from '@medplum/fhirtypes'
 import { z } from 'zod'
 
 /*
@@ -93,3 +94,10 @@ function listOfResources(value: unknown): unknown {
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** One order of the hook's context, before the clinical index looks at it. */
+export interface OrderInContext {
+  readonly reference: string
+  readonly selected: boolean
+  readonly resource: Resource
+}

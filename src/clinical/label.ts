@@ -1,4 +1,4 @@
-import { plainLine } from '../plain-line.ts'
+import { plainLine } from '../ground/plain-line.ts'
 
 /** The longest label that leaves the index. */
 const labelCharactersMax = 120

@@ -1,12 +1,12 @@
 import type { Resource } from '@medplum/fhirtypes'
-import type { OrderInContext } from '../services/service-contract.ts'
+import type { OrderInContext } from '../cds-hooks/context.ts'
 import type { DraftOrder, Medication } from './clinical-index.ts'
 import { objectOf, textOf } from './loose-json.ts'
 import { readDrug, readMedication } from './read-medication.ts'
 import type { Resolve } from './read-medication.ts'
 import { resolverOf } from './resolve-reference.ts'
-import { embeddedTerminology } from './terminology.ts'
-import type { Terminology } from './terminology.ts'
+import { embeddedTerminology } from '../terminology/terminology.ts'
+import type { Terminology } from '../terminology/terminology.ts'
 
 const medicationOrders: ReadonlySet<string> = new Set(['MedicationRequest', 'MedicationOrder'])
 

@@ -1,6 +1,6 @@
 import { CdsFhirAuthorizationSchema } from '../cds-hooks/request.ts'
 import type { CdsRequest } from '../cds-hooks/request.ts'
-import { CurbsideError } from '../errors.ts'
+import { CurbsideError } from '../ground/errors.ts'
 import type { Ehr } from './ehr.ts'
 
 export interface FhirAccess {

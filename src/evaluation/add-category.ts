@@ -1,4 +1,4 @@
-import type { FhirResource } from '../demo/ehr/fhir-resource.ts'
+import type { FhirResource } from '../testbed/fhir-server/fhir-resource.ts'
 import { kindOfResource } from '../record/kind-of-resource.ts'
 import { listOf } from './json-value.ts'
 

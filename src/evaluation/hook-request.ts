@@ -1,4 +1,4 @@
-import { randomIds } from '../clock.ts'
+import { randomIds } from '../ground/clock.ts'
 import type { EvaluationCase } from './case.ts'
 import { at, isObject, textOf } from './json-value.ts'
 import type { JsonObject } from './json-value.ts'

@@ -1,17 +1,10 @@
-import type { FhirResource } from '../demo/ehr/fhir-resource.ts'
+import type { FhirResource } from '../testbed/fhir-server/fhir-resource.ts'
 import { subjectElements } from '../record/own-subject.ts'
 import { addCategory } from './add-category.ts'
 import { at, isObject, listOf, textOf } from './json-value.ts'
 import type { JsonObject } from './json-value.ts'
 import { referenceTargets } from './reference-targets.ts'
-
-/** A resource of a case's record, with the id that it is served under. */
-export interface PlacedResource {
-  readonly fullUrl: string | undefined
-  readonly resource: JsonObject
-  readonly type: string
-  readonly id: string
-}
+import type { PlacedResource } from './reference-targets.ts'
 
 export interface LoadedRecord {
   readonly resources: readonly FhirResource[]

@@ -1,4 +1,4 @@
-import { loadConfig } from '../config.ts'
+import { loadConfig } from '../process/config.ts'
 import { CannotRun, UsageError, readOptions, runCommand } from '../integration/command-line.ts'
 import { evaluateCases } from './evaluate-cases.ts'
 import { evaluatedModels } from './world.ts'

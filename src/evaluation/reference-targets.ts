@@ -1,5 +1,13 @@
 import { at, listOf, textOf } from './json-value.ts'
-import type { PlacedResource } from './load-record.ts'
+import type { JsonObject } from './json-value.ts'
+
+/** A resource of a case's record, with the id that it is served under. */
+export interface PlacedResource {
+  readonly fullUrl: string | undefined
+  readonly resource: JsonObject
+  readonly type: string
+  readonly id: string
+}
 
 /**
  * Every way in which resources of one Bundle are referred to, with the `Type/id` that is meant: by

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../ground/clock.ts'
 import type { CdsFeedback, CdsFeedbackEntry } from '../cds-hooks/feedback.ts'
 import type { Store, StoredFeedback } from '../store/store.ts'
 import { cleanComment } from './clean-comment.ts'

@@ -1,4 +1,4 @@
-import { CurbsideError } from '../errors.ts'
+import { CurbsideError } from '../ground/errors.ts'
 
 /** The FHIR base that a token was issued for: nothing outside it is ever asked with that token. */
 export interface FhirBase {

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { CurbsideError } from '../errors.ts'
+import { CurbsideError } from '../ground/errors.ts'
 import type { Parts } from './parts.ts'
 
 /** For how long a browser may remember a preflight. */

@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { CurbsideError } from '../errors.ts'
+import { CurbsideError } from '../ground/errors.ts'
 import { acceptFeedback } from '../feedback/accept-feedback.ts'
 import { readFeedback } from '../feedback/read-feedback.ts'
-import { limits } from '../limits.ts'
+import { limits } from '../ground/limits.ts'
 import type { Caller } from './client-jwt.ts'
 import type { Parts } from './parts.ts'
 

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import type { FastifyInstance } from 'fastify'
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../ground/clock.ts'
 
 /**
  * Ends connections when the app closes: at once those that nobody uses, the others with their

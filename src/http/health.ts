@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { until } from '../deadline.ts'
+import { until } from '../ground/deadline.ts'
 import type { Parts } from './parts.ts'
 
 const readyWithinMs = 2_000

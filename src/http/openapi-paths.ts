@@ -1,5 +1,5 @@
-import { errorTable } from '../errors.ts'
-import type { ErrorCode } from '../errors.ts'
+import { errorTable } from '../ground/errors.ts'
+import type { ErrorCode } from '../ground/errors.ts'
 import { refTo } from './openapi-schemas.ts'
 import type { Parts } from './parts.ts'
 

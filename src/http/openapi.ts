@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import packageJson from '../../package.json' with { type: 'json' }
 import { clientAlgorithms } from '../ehrs/client-algorithms.ts'
-import { limits } from '../limits.ts'
+import { limits } from '../ground/limits.ts'
 import { openapiPaths } from './openapi-paths.ts'
 import { openapiSchemas } from './openapi-schemas.ts'
 import type { Parts } from './parts.ts'

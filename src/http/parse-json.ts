@@ -1,6 +1,6 @@
 import secureJsonParse from 'secure-json-parse'
-import { CurbsideError } from '../errors.ts'
-import { limits } from '../limits.ts'
+import { CurbsideError } from '../ground/errors.ts'
+import { limits } from '../ground/limits.ts'
 
 /**
  * JSON of strangers: depth first (deep nesting breaks everything recursive after the parse), then

@@ -1,12 +1,12 @@
-import type { Outside } from '../advise.ts'
-import type { Clock, Ids } from '../clock.ts'
+import type { Outside } from '../call/outside.ts'
+import type { Clock, Ids } from '../ground/clock.ts'
 import type { Model } from '../model/model.ts'
 import type { Service } from '../services/service-contract.ts'
 import type { Store } from '../store/store.ts'
-import type { Bookkeeping } from './bookkeeping.ts'
+import type { Bookkeeping } from '../telemetry/bookkeeping.ts'
 import type { ClientAuthentication } from './client-jwt.ts'
-import type { Log } from './log.ts'
-import type { Metrics } from './metrics.ts'
+import type { Log } from '../telemetry/log.ts'
+import type { Metrics } from '../telemetry/metrics.ts'
 
 /** What the routes are built from: made once, at start. */
 export interface Parts {

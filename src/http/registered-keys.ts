@@ -1,8 +1,8 @@
 import { createLocalJWKSet, createRemoteJWKSet, customFetch, errors, jwksCache } from 'jose'
 import type { JSONWebKeySet, JWKSCacheInput, JWTVerifyGetKey } from 'jose'
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../ground/clock.ts'
 import type { Ehr } from '../ehrs/ehr.ts'
-import { limits } from '../limits.ts'
+import { limits } from '../ground/limits.ts'
 
 /**
  * The keys of one EHR: those of its entry, or those of its key server, fetched again when they are

@@ -1,6 +1,6 @@
 import type { FastifyReply } from 'fastify'
-import { CurbsideError, errorTable } from '../errors.ts'
-import type { ErrorCode } from '../errors.ts'
+import { CurbsideError, errorTable } from '../ground/errors.ts'
+import type { ErrorCode } from '../ground/errors.ts'
 
 interface OperationOutcomeBody {
   readonly resourceType: 'OperationOutcome'

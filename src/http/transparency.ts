@@ -1,8 +1,6 @@
 import helmet from '@fastify/helmet'
 import type { FastifyInstance } from 'fastify'
-import packageJson from '../../package.json' with { type: 'json' }
 import { cardTopics } from '../cards/topics.ts'
-import type { Config } from '../config.ts'
 import { transparencyJson, transparencyPage } from '../governance/transparency-page.ts'
 import type { HeldBackFacts, TransparencyFacts } from '../governance/transparency-facts.ts'
 import { rules } from '../rules/all-rules.ts'
@@ -12,9 +10,8 @@ import type { Parts } from './parts.ts'
 export async function transparency(
   app: FastifyInstance,
   parts: Parts,
-  config: Config
+  facts: TransparencyFacts
 ): Promise<void> {
-  const facts = factsOf(parts, config)
   const heldBack = heldBackReader(parts)
   await app.register(helmet, { global: false })
   app.get('/transparency', { helmet: pageHeaders }, async (_request, reply) =>
@@ -75,43 +72,5 @@ const pageHeaders = {
       formAction: ["'none'"],
       frameAncestors: ["'self'"]
     }
-  }
-}
-
-function factsOf(parts: Parts, config: Config): TransparencyFacts {
-  const { model } = config
-  return {
-    version: packageJson.version,
-    contact: config.contact ?? null,
-    deidentification: config.deidentification,
-    model: {
-      kind: model.kind,
-      deployments:
-        'deployments' in model
-          ? [
-              model.deployments.default,
-              ...(model.deployments.fast === undefined ? [] : [model.deployments.fast])
-            ]
-          : []
-    },
-    services: [...parts.services.values()].map(({ id, entry, policy, contentSha256 }) => ({
-      id,
-      title: entry.title,
-      description: entry.description,
-      policyVersion: policy.version,
-      contentSha256,
-      cardsMax: policy.cardsMax,
-      adviceValidDays: policy.adviceValidDays,
-      holdBackDays: policy.holdBackDays,
-      ...(policy.holdBackForAll === undefined ? {} : { holdBackForAll: policy.holdBackForAll })
-    })),
-    rules: rules.map(({ id, version, title, topic, hooks, source }) => ({
-      id,
-      version,
-      title,
-      topic,
-      hooks,
-      source
-    }))
   }
 }

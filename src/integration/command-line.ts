@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
-import type { Config } from '../config.ts'
-import { CurbsideError, errorName, errorTable } from '../errors.ts'
+import type { Config } from '../process/config.ts'
+import { CurbsideError, errorName, errorTable } from '../ground/errors.ts'
 import type { Ehr } from '../ehrs/ehr.ts'
 
 /** Said to whoever started a command; never holds a value that was given, for it may be a token. */

@@ -1,6 +1,6 @@
 import { APIError } from 'openai'
 import type { Dispatcher } from 'undici'
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../ground/clock.ts'
 import { Answer } from './answer.ts'
 import { tokenInTime } from './bearer-token.ts'
 import type { BearerToken } from './bearer-token.ts'

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../ground/clock.ts'
 
 export const breakerStates = ['closed', 'open', 'half-open'] as const
 export type BreakerState = (typeof breakerStates)[number]

@@ -1,4 +1,4 @@
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../ground/clock.ts'
 import type { ModelAsk, ModelLimit } from './model.ts'
 
 /** What one EHR may ask of the model; what is not named is not bounded. */

@@ -1,6 +1,6 @@
 import type { Dispatcher } from 'undici'
-import type { Clock } from '../clock.ts'
-import { limits } from '../limits.ts'
+import type { Clock } from '../ground/clock.ts'
+import { limits } from '../ground/limits.ts'
 import { askedModel } from './asked-model.ts'
 import { entraToken, keyToken } from './bearer-token.ts'
 import type { BearerToken } from './bearer-token.ts'

@@ -3,7 +3,7 @@ import OpenAI from 'openai'
 import { fetch as undiciFetch } from 'undici'
 import type { Dispatcher, Response as UndiciResponse } from 'undici'
 import type { OutgoingGate } from '../chart/chart.ts'
-import { limits } from '../limits.ts'
+import { limits } from '../ground/limits.ts'
 import type { AskedModelConfig } from './model-config.ts'
 import type { Protocol } from './protocol.ts'
 

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../ground/clock.ts'
 import type { Model, ModelAsk, ModelEnd, ModelEvent } from './model.ts'
 
 /** What a second attempt needs after the wait to be worth its tokens. */

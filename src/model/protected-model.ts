@@ -1,5 +1,5 @@
-import type { Clock } from '../clock.ts'
-import { limits } from '../limits.ts'
+import type { Clock } from '../ground/clock.ts'
+import { limits } from '../ground/limits.ts'
 import { Breaker } from './breaker.ts'
 import type { BreakerState, Outcome } from './breaker.ts'
 import { deploymentFor } from './messages.ts'

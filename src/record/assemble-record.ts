@@ -1,6 +1,6 @@
 import type { Patient } from '@medplum/fhirtypes'
 import type { DataState, UnknownReason } from '../cds-hooks/prefetch.ts'
-import { CurbsideError } from '../errors.ts'
+import { CurbsideError } from '../ground/errors.ts'
 import type { FhirOutcome, FhirReader } from '../fhir/fhir-reader.ts'
 import type { SearchsetEntry } from '../fhir/searchset.ts'
 import { addMedications } from './add-medications.ts'

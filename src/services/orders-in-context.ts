@@ -1,6 +1,5 @@
 import type { Resource } from '@medplum/fhirtypes'
-import type { CdsContext } from '../cds-hooks/context.ts'
-import type { OrderInContext } from './service-contract.ts'
+import type { CdsContext, OrderInContext } from '../cds-hooks/context.ts'
 
 /**
  * Order resources of the order hooks (CDS Hooks library, order-sign, draftOrders), with the names

@@ -1,5 +1,4 @@
-import type { Resource } from '@medplum/fhirtypes'
-import type { CdsContext } from '../cds-hooks/context.ts'
+import type { CdsContext, OrderInContext } from '../cds-hooks/context.ts'
 import type { CdsService, Hook } from '../cds-hooks/service.ts'
 import type { Instructions } from '../model/model.ts'
 import type { RecordKind } from '../record/patient-record.ts'
@@ -47,13 +46,6 @@ export interface HoldBackPolicy {
   readonly withinDays: number
   /** Held back for so many days from the last of them. */
   readonly days: number
-}
-
-/** One order of the hook's context, before the clinical index looks at it. */
-export interface OrderInContext {
-  readonly reference: string
-  readonly selected: boolean
-  readonly resource: Resource
 }
 
 /** hooks/<service>/hook.ts: what this hook's context adds to the record. */

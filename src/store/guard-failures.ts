@@ -1,4 +1,4 @@
-import { CurbsideError, errorName } from '../errors.ts'
+import { CurbsideError, errorName } from '../ground/errors.ts'
 
 /**
  * Runs one piece of work on the database. Whatever the driver throws leaves as

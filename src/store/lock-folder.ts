@@ -2,8 +2,8 @@ import { mkdirSync, readdirSync, readFileSync, statSync, unlinkSync, utimesSync 
 import { closeSync, openSync, writeSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
-import type { Clock } from '../clock.ts'
-import { CurbsideError, errorName } from '../errors.ts'
+import type { Clock } from '../ground/clock.ts'
+import { CurbsideError, errorName } from '../ground/errors.ts'
 
 /*
  * One opener per folder. The lock is the file `lock.<n>` with the highest n: who finds it free or

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { Clock } from '../clock.ts'
-import { CurbsideError } from '../errors.ts'
+import type { Clock } from '../ground/clock.ts'
+import { CurbsideError } from '../ground/errors.ts'
 import { findAdvice, saveAdvice } from './advice-rows.ts'
 import { saveIssuedCards } from './card-rows.ts'
 import { claimAdvice, deleteExpiredClaims, releaseAdvice } from './claim-rows.ts'

@@ -1,7 +1,7 @@
 import { buildClinicalIndex } from '../../src/clinical/build-clinical-index.ts'
 import { deidentify } from '../../src/chart/deidentify.ts'
 import { standardAbsences } from '../../src/clinical/standard-absences.ts'
-import { limits } from '../../src/limits.ts'
+import { limits } from '../../src/ground/limits.ts'
 import type { PatientRecord } from '../../src/record/patient-record.ts'
 import { loadBundle } from '../support/fake-ehr.ts'
 import { ownTimeOf, publishedFiles, publishedText } from '../support/published-records.ts'

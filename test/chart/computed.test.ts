@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { ClinicalIndex, Person } from '../../src/clinical/clinical-index.ts'
-import { readChartMessage } from '../../src/demo/stand-in-model/chart-text.ts'
+import { readChartMessage } from '../../src/testbed/stand-in-model/chart-text.ts'
 import { notRead } from '../support/records.ts'
 import { aMedication, anIndex, aProblem, aResult, chartOf, code } from './an-index.ts'
 import type { IndexGiven } from './an-index.ts'

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { writeNumber } from '../../src/chart/write-number.ts'
 import { sameNumber } from '../../src/findings/checks/number.ts'
-import { readChartMessage } from '../../src/demo/stand-in-model/chart-text.ts'
+import { readChartMessage } from '../../src/testbed/stand-in-model/chart-text.ts'
 import { anEvent, anIndex, aResult, chartOf, day } from './an-index.ts'
 
 /* What is said again and again is said once: repeated events, and digits that nobody measured. */

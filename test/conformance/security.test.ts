@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect } from 'vitest'
-import { parseConfig } from '../../src/config.ts'
+import { parseConfig } from '../../src/process/config.ts'
 import { aRequest, publicUrl, runCurbside } from '../support/curbside.ts'
 import type { RunningCurbside } from '../support/curbside.ts'
 import { verifies } from './verifies.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect } from 'vitest'
-import { CurbsideError } from '../../src/errors.ts'
-import { parseConfig } from '../../src/config.ts'
+import { CurbsideError } from '../../src/ground/errors.ts'
+import { parseConfig } from '../../src/process/config.ts'
 import { aRequest, runCurbside } from '../support/curbside.ts'
 import type { Answer, RunningCurbside } from '../support/curbside.ts'
 import { calciumModel, corpus } from './calls.ts'

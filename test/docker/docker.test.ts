@@ -2,8 +2,8 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { parseConfig } from '../../src/config.ts'
-import { limits } from '../../src/limits.ts'
+import { parseConfig } from '../../src/process/config.ts'
+import { limits } from '../../src/ground/limits.ts'
 
 /*
  * What reading can check of the container files: no engine is needed. That the parts start from such an
@@ -157,7 +157,7 @@ describe('compose.yaml', () => {
 
   test('starts files that exist, of the targets that hold them', () => {
     const started = [...compose.matchAll(/^ +- (src\/\S+\.ts)$/gm)].map(([, path = '']) => path)
-    expect(started).toEqual(['src/demo/ehr/main.ts', 'src/demo/stand-in-model/main.ts'])
+    expect(started).toEqual(['src/demo/ehr/main.ts', 'src/testbed/stand-in-model/main.ts'])
     for (const path of started) expect(existsSync(join(root, path)), path).toBe(true)
     expect(service('curbside')).toMatch(/target: production$/m)
     for (const name of ['demo-ehr', 'stand-in-model'])

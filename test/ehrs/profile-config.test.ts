@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { parseConfig } from '../../src/config.ts'
-import { CurbsideError } from '../../src/errors.ts'
+import { parseConfig } from '../../src/process/config.ts'
+import { CurbsideError } from '../../src/ground/errors.ts'
 
 const sandboxKid = '44823f3d-0b01-4a6c-a80e-b9d3e8a7226f'
 

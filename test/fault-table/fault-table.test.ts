@@ -4,7 +4,7 @@
  * the same as a table.
  */
 import { describe, expect, test } from 'vitest'
-import { startStandIn } from '../../src/demo/stand-in-model/stand-in-model.ts'
+import { startStandIn } from '../../src/testbed/stand-in-model/stand-in-model.ts'
 import { faultCases } from './faults.ts'
 import type { FaultCase } from './faults.ts'
 import { runFault, unseen } from './run-fault.ts'

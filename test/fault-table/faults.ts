@@ -1,4 +1,4 @@
-import type { Faults } from '../../src/demo/stand-in-model/faults.ts'
+import type { Faults } from '../../src/testbed/stand-in-model/faults.ts'
 
 /** What the EHR got: the model's finding, a card that says that it did not run, or no card. */
 export type Got = 'finding' | 'notice' | 'nothing'

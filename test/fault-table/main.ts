@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { startStandIn } from '../../src/demo/stand-in-model/stand-in-model.ts'
+import { startStandIn } from '../../src/testbed/stand-in-model/stand-in-model.ts'
 import { faultCases } from './faults.ts'
 import { runFault, unseen } from './run-fault.ts'
 

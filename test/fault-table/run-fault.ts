@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { StandIn } from '../../src/demo/stand-in-model/stand-in-model.ts'
+import type { StandIn } from '../../src/testbed/stand-in-model/stand-in-model.ts'
 import { recordKinds } from '../../src/record/patient-record.ts'
 import { aRequest, runCurbside } from '../support/curbside.ts'
 import type { Answer, RunningCurbside } from '../support/curbside.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Clock } from '../../src/clock.ts'
+import type { Clock } from '../../src/ground/clock.ts'
 import { CdsFeedbackSchema } from '../../src/cds-hooks/feedback.ts'
 import { acceptFeedback } from '../../src/feedback/accept-feedback.ts'
 import { cleanComment } from '../../src/feedback/clean-comment.ts'

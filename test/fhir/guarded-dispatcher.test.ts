@@ -8,8 +8,12 @@ import OpenAI from 'openai'
 import { fetch as undiciFetch } from 'undici'
 import type { Dispatcher } from 'undici'
 import { describe, expect, test } from 'vitest'
-import { addressKind, guardedDispatcher, guardedFetch } from '../../src/guarded-dispatcher.ts'
-import type { OutboundGuard } from '../../src/guarded-dispatcher.ts'
+import {
+  addressKind,
+  guardedDispatcher,
+  guardedFetch
+} from '../../src/process/guarded-dispatcher.ts'
+import type { OutboundGuard } from '../../src/process/guarded-dispatcher.ts'
 import { canaryListener } from '../support/canary-listener.ts'
 
 /*

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { CurbsideError } from '../../src/errors.ts'
-import { systemClock } from '../../src/clock.ts'
+import { CurbsideError } from '../../src/ground/errors.ts'
+import { systemClock } from '../../src/ground/clock.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import type { Store } from '../../src/store/store.ts'
 import { cites } from '../conformance/verifies.ts'

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { parseConfig } from '../../src/config.ts'
-import { CurbsideError } from '../../src/errors.ts'
+import { parseConfig } from '../../src/process/config.ts'
+import { CurbsideError } from '../../src/ground/errors.ts'
 import { aRequest, publicUrl, runCurbside } from '../support/curbside.ts'
 import type { RunningCurbside } from '../support/curbside.ts'
 

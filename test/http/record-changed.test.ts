@@ -3,8 +3,8 @@
  * sockets, with the stand-in model, a drug that the finding rests on is stopped in between.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { startStandIn } from '../../src/demo/stand-in-model/stand-in-model.ts'
-import type { StandIn } from '../../src/demo/stand-in-model/stand-in-model.ts'
+import { startStandIn } from '../../src/testbed/stand-in-model/stand-in-model.ts'
+import type { StandIn } from '../../src/testbed/stand-in-model/stand-in-model.ts'
 import { anEhr, aRequest, fhirAccessOf, runCurbside } from '../support/curbside.ts'
 import { fakeEhr } from '../support/fake-ehr.ts'
 import type { ServedResource } from '../support/fake-ehr.ts'

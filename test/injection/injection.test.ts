@@ -5,8 +5,8 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CdsCard } from '../../src/cds-hooks/card.ts'
-import { startStandIn } from '../../src/demo/stand-in-model/stand-in-model.ts'
-import type { Recorded, StandIn } from '../../src/demo/stand-in-model/stand-in-model.ts'
+import { startStandIn } from '../../src/testbed/stand-in-model/stand-in-model.ts'
+import type { Recorded, StandIn } from '../../src/testbed/stand-in-model/stand-in-model.ts'
 import { fhirAccessOf, runCurbside } from '../support/curbside.ts'
 import type { RunningCurbside } from '../support/curbside.ts'
 import { fakeEhr } from '../support/fake-ehr.ts'

@@ -1,4 +1,4 @@
-import type { Clock } from '../../src/clock.ts'
+import type { Clock } from '../../src/ground/clock.ts'
 
 /** A clock that stands still until it is told. */
 export function aClock(): Clock & { pass(ms: number): void } {

@@ -1,7 +1,7 @@
 import { Agent } from 'undici'
 import { afterAll } from 'vitest'
 import type { Chart } from '../../src/chart/chart.ts'
-import { systemClock } from '../../src/clock.ts'
+import { systemClock } from '../../src/ground/clock.ts'
 import { askedModel } from '../../src/model/asked-model.ts'
 import { keyToken } from '../../src/model/bearer-token.ts'
 import type { AskedModelConfig } from '../../src/model/model-config.ts'

@@ -3,7 +3,7 @@
  * every way a call can end has its own word. The other side is fake-foundry.ts.
  */
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
-import { systemClock } from '../../src/clock.ts'
+import { systemClock } from '../../src/ground/clock.ts'
 import { askedModel } from '../../src/model/asked-model.ts'
 import { fakeFoundry } from '../support/fake-foundry.ts'
 import type { FakeAnswer, FakeFoundry } from '../support/fake-foundry.ts'

@@ -6,7 +6,7 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { createModel } from '../../src/model/create-model.ts'
-import { systemClock } from '../../src/clock.ts'
+import { systemClock } from '../../src/ground/clock.ts'
 import { fakeFoundry } from '../support/fake-foundry.ts'
 import type { FakeFoundry } from '../support/fake-foundry.ts'
 import { aProposalText } from './a-proposal.ts'
@@ -66,7 +66,7 @@ test('a process that was started with all of them asks the configured address, a
   const before = foundry.requests.length
   const script = `
     import { createModel } from ${JSON.stringify(address)}
-    import { guardedDispatcher } from ${JSON.stringify(new URL('../../src/guarded-dispatcher.ts', import.meta.url).href)}
+    import { guardedDispatcher } from ${JSON.stringify(new URL('../../src/process/guarded-dispatcher.ts', import.meta.url).href)}
     const endpoint = ${JSON.stringify(foundry.endpoint)}
     const dispatcher = guardedDispatcher({ allowedOrigins: [endpoint], allowLoopbackHttp: true,
       responseBytesMax: 1e6, connectWithinMs: 1000, connections: 2 })

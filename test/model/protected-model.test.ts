@@ -2,11 +2,11 @@
  * Retry, breaker and the bound on calls at once, around the adapter over a real socket.
  */
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
-import { limits } from '../../src/limits.ts'
+import { limits } from '../../src/ground/limits.ts'
 import { watchedModel } from '../../src/model/create-model.ts'
 import type { AskedModelConfig } from '../../src/model/model-config.ts'
 import type { Model } from '../../src/model/model.ts'
-import { systemClock } from '../../src/clock.ts'
+import { systemClock } from '../../src/ground/clock.ts'
 import { fakeFoundry } from '../support/fake-foundry.ts'
 import type { FakeAnswer, FakeFoundry } from '../support/fake-foundry.ts'
 import { aProposalText, aProposed } from './a-proposal.ts'

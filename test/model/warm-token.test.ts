@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { systemClock } from '../../src/clock.ts'
+import { systemClock } from '../../src/ground/clock.ts'
 import { watchedModel } from '../../src/model/create-model.ts'
 import { WarmToken } from '../../src/model/warm-token.ts'
 import { aDispatcher, aModelConfig } from './an-ask.ts'

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import analytes from '../../src/clinical/analytes.json' with { type: 'json' }
+import analytes from '../../src/terminology/analytes.json' with { type: 'json' }
 import { profiles } from '../../src/chart/chart-time.ts'
 import { deidentify } from '../../src/chart/deidentify.ts'
 import { buildClinicalIndex } from '../../src/clinical/build-clinical-index.ts'
 import { standardAbsences } from '../../src/clinical/standard-absences.ts'
-import { limits } from '../../src/limits.ts'
+import { limits } from '../../src/ground/limits.ts'
 import { recordOfBundle } from '../support/bundle-record.ts'
 import { ownTimeOf, publishedFiles, publishedText } from '../support/published-records.ts'
 

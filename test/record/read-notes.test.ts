@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { fhirReader } from '../../src/fhir/fhir-kit-reader.ts'
-import { guardedDispatcher } from '../../src/guarded-dispatcher.ts'
+import { guardedDispatcher } from '../../src/process/guarded-dispatcher.ts'
 import { canaryListener } from '../support/canary-listener.ts'
 import { fakeEhr } from '../support/fake-ehr.ts'
 import type { EhrFault, FakeEhr, ServedResource } from '../support/fake-ehr.ts'

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { CurbsideError } from '../../src/errors.ts'
+import { CurbsideError } from '../../src/ground/errors.ts'
 import { aRequest, runCurbside } from '../support/curbside.ts'
 import {
   aConcept,

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { afterEach, describe, expect, test } from 'vitest'
 import codeSystem from '../../fhir-profiles/CodeSystem-curbside-override-reasons.json' with { type: 'json' }
-import { CurbsideError } from '../../src/errors.ts'
+import { CurbsideError } from '../../src/ground/errors.ts'
 import { loadServices } from '../../src/services/load-services.ts'
 
 const hooksFolder = new URL('../../hooks/', import.meta.url)

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import { systemClock } from '../../src/clock.ts'
-import { CurbsideError } from '../../src/errors.ts'
+import { systemClock } from '../../src/ground/clock.ts'
+import { CurbsideError } from '../../src/ground/errors.ts'
 import { lockFolder } from '../../src/store/lock-folder.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import { noonMs, overrideOf } from './open-for-test.ts'

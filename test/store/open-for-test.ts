@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
-import type { Clock } from '../../src/clock.ts'
+import type { Clock } from '../../src/ground/clock.ts'
 import { type OpenDatabase, openEmbedded, openPostgres } from '../../src/store/open-database.ts'
 import { type OpenedStore, storeOf } from '../../src/store/open-store.ts'
 import type {

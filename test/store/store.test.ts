@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { verifyChain } from '../../src/audit/verify-chain.ts'
-import { CurbsideError } from '../../src/errors.ts'
+import { CurbsideError } from '../../src/ground/errors.ts'
 import type { BoundFinding } from '../../src/findings/claim.ts'
 import {
   adviceOn,

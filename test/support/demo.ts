@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { demoOptions } from '../../src/demo/launch/demo-options.ts'
 import { runDemo } from '../../src/demo/launch/run-demo.ts'
-import type { Faults } from '../../src/demo/stand-in-model/faults.ts'
+import type { Faults } from '../../src/testbed/stand-in-model/faults.ts'
 
 export interface DemoAnswer {
   readonly status: number

@@ -13,7 +13,7 @@ import type {
 import type { DataState } from '../../src/cds-hooks/prefetch.ts'
 import { recordKinds } from '../../src/record/patient-record.ts'
 import type { PatientRecord, RecordCounts, RecordKind } from '../../src/record/patient-record.ts'
-import type { OrderInContext } from '../../src/services/service-contract.ts'
+import type { OrderInContext } from '../../src/cds-hooks/context.ts'
 
 /*
  * Builders of records for tests. Each takes what matters to the test and fills in the rest with

@@ -6,9 +6,9 @@ import {
   listOf,
   literalReference,
   stringField
-} from './fhir-resource.ts'
-import type { FhirResource } from './fhir-resource.ts'
-import type { FhirStore } from './fhir-store.ts'
+} from '../../testbed/fhir-server/fhir-resource.ts'
+import type { FhirResource } from '../../testbed/fhir-server/fhir-resource.ts'
+import type { FhirStore } from '../../testbed/fhir-server/fhir-store.ts'
 import { observationSeries } from './observation-series.ts'
 import type { ResultSeries } from './observation-series.ts'
 

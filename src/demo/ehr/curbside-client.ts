@@ -1,11 +1,11 @@
-import type { AccessTokens } from './access-tokens.ts'
-import type { EhrClock } from './ehr-clock.ts'
-import type { EhrEvents } from './ehr-events.ts'
-import { isObject, listOf, stringField } from './fhir-resource.ts'
-import type { FhirStore } from './fhir-store.ts'
+import type { AccessTokens } from '../../testbed/fhir-server/access-tokens.ts'
+import type { EhrClock } from '../../testbed/fhir-server/ehr-clock.ts'
+import type { EhrEvents } from '../../testbed/fhir-server/ehr-events.ts'
+import { isObject, listOf, stringField } from '../../testbed/fhir-server/fhir-resource.ts'
+import type { FhirStore } from '../../testbed/fhir-server/fhir-store.ts'
 import { resolvePrefetch } from './resolve-prefetch.ts'
 import type { PrefetchMode } from './resolve-prefetch.ts'
-import type { SigningKey } from './signing-key.ts'
+import type { SigningKey } from '../../testbed/fhir-server/signing-key.ts'
 
 /** What a hook call needs to know of the EHR around it. */
 export interface ClientWorld {

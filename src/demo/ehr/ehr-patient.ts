@@ -1,4 +1,4 @@
-import type { FhirResource } from './fhir-resource.ts'
+import type { FhirResource } from '../../testbed/fhir-server/fhir-resource.ts'
 
 /** An order that the drug picker offers: a draft resource, given its id when it is picked. */
 export interface OrderTemplate {

@@ -1,5 +1,10 @@
-import { fhirIdPattern, isObject, literalReference, stringField } from './fhir-resource.ts'
-import type { FhirResource } from './fhir-resource.ts'
+import {
+  fhirIdPattern,
+  isObject,
+  literalReference,
+  stringField
+} from '../../testbed/fhir-server/fhir-resource.ts'
+import type { FhirResource } from '../../testbed/fhir-server/fhir-resource.ts'
 
 export interface LoadedBundle {
   readonly resources: readonly FhirResource[]

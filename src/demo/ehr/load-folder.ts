@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 import type { EhrPatient } from './ehr-patient.ts'
-import type { FhirStore } from './fhir-store.ts'
+import type { FhirStore } from '../../testbed/fhir-server/fhir-store.ts'
 import { loadBundle } from './load-bundle.ts'
 
 export interface LoadedFolder {

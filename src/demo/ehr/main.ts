@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { demoOptions } from '../launch/demo-options.ts'
 import { patientsToShow } from '../launch/patients-to-show.ts'
 import { commonDrugs } from '../patients/common-drugs.ts'
-import { systemEhrClock } from './ehr-clock.ts'
+import { systemEhrClock } from '../../testbed/fhir-server/ehr-clock.ts'
 import { startEhr } from './start-ehr.ts'
 
 /*

@@ -1,5 +1,12 @@
-import { codingsOf, conceptText, field, listOf, numberField, stringField } from './fhir-resource.ts'
-import type { FhirResource } from './fhir-resource.ts'
+import {
+  codingsOf,
+  conceptText,
+  field,
+  listOf,
+  numberField,
+  stringField
+} from '../../testbed/fhir-server/fhir-resource.ts'
+import type { FhirResource } from '../../testbed/fhir-server/fhir-resource.ts'
 
 /** One kind of result over time, as the chart lists and plots it. */
 export interface ResultSeries {

@@ -1,7 +1,7 @@
 import type { EhrPatient, OrderTemplate } from './ehr-patient.ts'
-import { codingsOf, conceptText } from './fhir-resource.ts'
-import type { FhirResource } from './fhir-resource.ts'
-import type { FhirStore } from './fhir-store.ts'
+import { codingsOf, conceptText } from '../../testbed/fhir-server/fhir-resource.ts'
+import type { FhirResource } from '../../testbed/fhir-server/fhir-resource.ts'
+import type { FhirStore } from '../../testbed/fhir-server/fhir-store.ts'
 
 /** Where an entry of the drug picker comes from, in the order in which they are offered. */
 export interface OrderOption extends OrderTemplate {

@@ -1,9 +1,9 @@
-import type { AccessGrant } from './access-tokens.ts'
-import type { EhrClock } from './ehr-clock.ts'
-import { fhirIdPattern } from './fhir-resource.ts'
-import type { FhirStore } from './fhir-store.ts'
-import { operationOutcome } from './operation-outcome.ts'
-import { searchBundle } from './search-bundle.ts'
+import type { AccessGrant } from '../../testbed/fhir-server/access-tokens.ts'
+import type { EhrClock } from '../../testbed/fhir-server/ehr-clock.ts'
+import { fhirIdPattern } from '../../testbed/fhir-server/fhir-resource.ts'
+import type { FhirStore } from '../../testbed/fhir-server/fhir-store.ts'
+import { operationOutcome } from '../../testbed/fhir-server/operation-outcome.ts'
+import { searchBundle } from '../../testbed/fhir-server/search-bundle.ts'
 
 export const prefetchModes = ['everything', 'patient only', 'none'] as const
 export type PrefetchMode = (typeof prefetchModes)[number]

@@ -1,5 +1,5 @@
 import type { EhrPatient } from '../ehr/ehr-patient.ts'
-import { systemEhrClock } from '../ehr/ehr-clock.ts'
+import { systemEhrClock } from '../../testbed/fhir-server/ehr-clock.ts'
 import { loadBundle } from '../ehr/load-bundle.ts'
 import { loadFolder } from '../ehr/load-folder.ts'
 import { demoPatients } from '../patients/demo-patients.ts'

@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { systemEhrClock } from '../ehr/ehr-clock.ts'
+import { systemEhrClock } from '../../testbed/fhir-server/ehr-clock.ts'
 import { startEhr } from '../ehr/start-ehr.ts'
 import type { OrderTemplate } from '../ehr/ehr-patient.ts'
 import { commonDrugs } from '../patients/common-drugs.ts'
@@ -88,7 +88,7 @@ function startModel(options: DemoOptions, url: string): Child {
   const pace = options.model === 'slow' ? ['--first-token-ms', '9000'] : []
   return startChild({
     name: 'The stand-in model',
-    args: ['src/demo/stand-in-model/main.ts', '--port', new URL(url).port, ...pace],
+    args: ['src/testbed/stand-in-model/main.ts', '--port', new URL(url).port, ...pace],
     folder: root,
     verbose: options.verbose
   })

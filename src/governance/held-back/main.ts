@@ -1,5 +1,5 @@
-import { systemClock } from '../../clock.ts'
-import { loadConfig } from '../../config.ts'
+import { systemClock } from '../../ground/clock.ts'
+import { loadConfig } from '../../process/config.ts'
 import { ehrOf, readOptions, runCommand, UsageError } from '../../integration/command-line.ts'
 import { loadServices } from '../../services/load-services.ts'
 import { openStore } from '../../store/open-store.ts'

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import { randomIds, systemClock } from '../../clock.ts'
-import { loadConfig } from '../../config.ts'
+import { randomIds, systemClock } from '../../ground/clock.ts'
+import { loadConfig } from '../../process/config.ts'
 import { UsageError, ehrOf, readOptions, runCommand } from '../command-line.ts'
 import { generateKeyFile, readKeyFile } from './key-file.ts'
 import { sendHook } from './send-hook.ts'

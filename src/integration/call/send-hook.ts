@@ -1,6 +1,6 @@
 import { SignJWT } from 'jose'
-import type { Clock, Ids } from '../../clock.ts'
-import { errorName } from '../../errors.ts'
+import type { Clock, Ids } from '../../ground/clock.ts'
+import { errorName } from '../../ground/errors.ts'
 import type { Ehr } from '../../ehrs/ehr.ts'
 import { CannotRun } from '../command-line.ts'
 import type { ClientKey } from './key-file.ts'

@@ -1,5 +1,5 @@
 import type { Ehr } from '../../ehrs/ehr.ts'
-import { limits } from '../../limits.ts'
+import { limits } from '../../ground/limits.ts'
 import type { Verdict } from './check.ts'
 import { fault, ok, warning } from './check.ts'
 import { fetchJson } from './fetch-json.ts'

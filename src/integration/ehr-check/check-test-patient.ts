@@ -1,6 +1,6 @@
 import { gapSentences } from '../../cards/gap-sentences.ts'
-import type { Clock } from '../../clock.ts'
-import { CurbsideError } from '../../errors.ts'
+import type { Clock } from '../../ground/clock.ts'
+import { CurbsideError } from '../../ground/errors.ts'
 import type { FhirOutcome, FhirReader } from '../../fhir/fhir-reader.ts'
 import { assembleRecord } from '../../record/assemble-record.ts'
 import type { PatientRecord } from '../../record/patient-record.ts'

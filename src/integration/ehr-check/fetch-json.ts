@@ -1,5 +1,5 @@
-import type { Clock } from '../../clock.ts'
-import { errorName } from '../../errors.ts'
+import type { Clock } from '../../ground/clock.ts'
+import { errorName } from '../../ground/errors.ts'
 
 /** What came of asking one address for JSON. */
 export type Fetched =

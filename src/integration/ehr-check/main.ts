@@ -1,5 +1,5 @@
-import { systemClock } from '../../clock.ts'
-import { loadConfig } from '../../config.ts'
+import { systemClock } from '../../ground/clock.ts'
+import { loadConfig } from '../../process/config.ts'
 import { isFhirId } from '../../fhir/fhir-query.ts'
 import { UsageError, ehrOf, readOptions, runCommand, secretOf } from '../command-line.ts'
 import { servicesOf } from '../services-of.ts'

@@ -1,4 +1,4 @@
-import { loadConfig } from '../../config.ts'
+import { loadConfig } from '../../process/config.ts'
 import { ehrOf, readOptions, runCommand } from '../command-line.ts'
 import { servicesOf } from '../services-of.ts'
 import { registrationFacts } from './registration-facts.ts'

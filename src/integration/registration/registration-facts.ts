@@ -1,11 +1,11 @@
 import packageJson from '../../../package.json' with { type: 'json' }
 import codeSystem from '../../../fhir-profiles/CodeSystem-curbside-override-reasons.json' with { type: 'json' }
 import { cardTopics, topicSystem } from '../../cards/topics.ts'
-import type { Config } from '../../config.ts'
+import type { Config } from '../../process/config.ts'
 import { clientAlgorithms } from '../../ehrs/client-algorithms.ts'
 import { modeOf } from '../../ehrs/ehr.ts'
 import type { Ehr } from '../../ehrs/ehr.ts'
-import { limits } from '../../limits.ts'
+import { limits } from '../../ground/limits.ts'
 import { rules } from '../../rules/all-rules.ts'
 import type { Service } from '../../services/service-contract.ts'
 import { readScopes } from '../read-scopes.ts'

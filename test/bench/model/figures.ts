@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Faults } from '../../../src/demo/stand-in-model/faults.ts'
+import type { Faults } from '../../../src/testbed/stand-in-model/faults.ts'
 import { ProposalReader } from '../../../src/model/proposal-reader.ts'
 import { aProposalText, aProposed } from '../../model/a-proposal.ts'
 import { inTurns, percentile, timed } from '../measure.ts'

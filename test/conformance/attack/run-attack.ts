@@ -1,7 +1,7 @@
 import { Agent, request as httpRequest } from 'node:http'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { startStandIn } from '../../../src/demo/stand-in-model/stand-in-model.ts'
+import { startStandIn } from '../../../src/testbed/stand-in-model/stand-in-model.ts'
 import { hooks } from '../../../src/cds-hooks/service.ts'
 import { clientKeys } from '../../support/client-keys.ts'
 import type { ClientKeys } from '../../support/client-keys.ts'

@@ -1,8 +1,8 @@
 import { startEhr } from '../../../src/demo/ehr/start-ehr.ts'
 import type { EhrOptions, RunningEhr } from '../../../src/demo/ehr/start-ehr.ts'
-import type { EhrClock } from '../../../src/demo/ehr/ehr-clock.ts'
+import type { EhrClock } from '../../../src/testbed/fhir-server/ehr-clock.ts'
 import type { EhrPatient } from '../../../src/demo/ehr/ehr-patient.ts'
-import type { FhirResource } from '../../../src/demo/ehr/fhir-resource.ts'
+import type { FhirResource } from '../../../src/testbed/fhir-server/fhir-resource.ts'
 
 const rxnorm = 'http://www.nlm.nih.gov/research/umls/rxnorm'
 

@@ -1,0 +1,14 @@
+import type { FhirAccess } from '../ehrs/fhir-access.ts'
+import type { FhirReader } from '../fhir/fhir-reader.ts'
+import type { ReadingParts } from '../reading/reading-call.ts'
+import type { Store } from '../store/store.ts'
+import type { SiteTerms } from './moments-of.ts'
+
+/** What a call uses of the world around it: made once, at start. */
+export interface Outside extends ReadingParts {
+  readonly store: Store
+  readonly site: SiteTerms
+  readonly readerFor: (access: FhirAccess) => FhirReader
+  readonly cardTexts: { readonly transparencyUrl: string; readonly modelNotice?: string }
+  readonly onStoreFailure: (thrown: unknown) => void
+}
