@@ -1,6 +1,6 @@
 import { conceptById, findConcept } from '../terminology/concepts.ts'
 import { systems } from './concept.ts'
-import { isInProblemSet, isProblemSet } from './named-sets.ts'
+import { isInProblemSet, isProblemSet } from '../terminology/named-sets.ts'
 import type { Diagnosis, Harm } from '../terminology/concept.ts'
 import type { ClinicalIndex, Problem } from './clinical-index.ts'
 
@@ -35,8 +35,7 @@ export function isProblemOf(
     return true
   }
   const coded = problem.codes.some(
-    ({ system, code }) =>
-      system === systems.icd10 && icd10.some((prefix) => isUnder(code, prefix))
+    ({ system, code }) => system === systems.icd10 && icd10.some((prefix) => isUnder(code, prefix))
   )
   return coded || diagnosisNamed(problem.label)?.id === diagnosis.id
 }
