@@ -1,5 +1,5 @@
 import type { PatientRecord } from '../record/patient-record.ts'
-import { isAnalyte, labelOfAnalyte, unitOfAnalyte } from './analytes.ts'
+import { isAnalyte, labelOfAnalyte, unitOfAnalyte } from '../terminology/analytes.ts'
 import type {
   Allergy,
   ClinicalFact,
@@ -24,8 +24,8 @@ import { readPerson } from './read-person.ts'
 import { readProblem } from './read-problem.ts'
 import { readResults } from './read-result.ts'
 import { resolverOf } from './resolve-reference.ts'
-import { embeddedTerminology } from './terminology.ts'
-import type { Terminology } from './terminology.ts'
+import { embeddedTerminology } from '../terminology/terminology.ts'
+import type { Terminology } from '../terminology/terminology.ts'
 
 /** What one pass over the record collects. */
 interface Facts {

@@ -1,6 +1,8 @@
 import type { Resource } from '@medplum/fhirtypes'
 import type { DataState } from '../cds-hooks/prefetch.ts'
 import type { RecordKind } from '../record/patient-record.ts'
+import type { Code } from '../terminology/code.ts'
+import type { Dose } from '../terminology/strength.ts'
 import type { ClinicalDate } from './clinical-date.ts'
 
 /*
@@ -9,11 +11,7 @@ import type { ClinicalDate } from './clinical-date.ts'
  * `reference`; nothing in it is inferred from free text.
  */
 
-export interface Code {
-  readonly system: string
-  readonly code: string
-  readonly display?: string
-}
+export type { Code, Dose }
 
 interface Fact {
   /** `Type/id` of the resource it stands in. */
@@ -43,11 +41,6 @@ export interface Allergy extends Fact {
   /** Anaphylaxis, a severe reaction, or criticality high stands in the record. */
   readonly severe: boolean
   readonly date?: ClinicalDate
-}
-
-export interface Dose {
-  readonly value: number
-  readonly unit: string
 }
 
 export interface Medication extends Fact {

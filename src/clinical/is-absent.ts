@@ -1,7 +1,7 @@
 import { recordKinds } from '../record/patient-record.ts'
 import type { RecordKind } from '../record/patient-record.ts'
 import type { Absence } from './absence.ts'
-import { isAnalyte, kindOfAnalyte } from './analytes.ts'
+import { isAnalyte, kindOfAnalyte } from '../terminology/analytes.ts'
 import type {
   ClinicalIndex,
   Event,
@@ -20,7 +20,7 @@ import {
   isInProblemSet,
   isProblemSet,
   kindsOfEventSet
-} from './named-sets.ts'
+} from '../terminology/named-sets.ts'
 
 export type Presence = 'absent' | 'present' | 'unknown'
 

@@ -1,4 +1,10 @@
-import { analyteNamed, analyteOf, canonicalValue, isAnalyte, unitOfAnalyte } from './analytes.ts'
+import {
+  analyteNamed,
+  analyteOf,
+  canonicalValue,
+  isAnalyte,
+  unitOfAnalyte
+} from '../terminology/analytes.ts'
 import type { Result, UnreadableResult } from './clinical-index.ts'
 import { clinicalDate } from './clinical-date.ts'
 import type { ClinicalDate } from './clinical-date.ts'
