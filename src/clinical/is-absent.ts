@@ -2,13 +2,7 @@ import { recordKinds } from '../record/patient-record.ts'
 import type { RecordKind } from '../record/patient-record.ts'
 import type { Absence } from './absence.ts'
 import { isAnalyte, kindOfAnalyte } from '../terminology/analytes.ts'
-import type {
-  ClinicalIndex,
-  Event,
-  Medication,
-  Problem,
-  Result
-} from './clinical-index.ts'
+import type { ClinicalIndex, Event, Medication, Problem, Result } from './clinical-index.ts'
 import type { EpochDay } from './clinical-date.ts'
 import { isDrugClass } from './drug-classes.ts'
 import { isAskedFor } from './active-medications.ts'
@@ -48,7 +42,9 @@ export function isAbsent(index: ClinicalIndex, absence: Absence): Presence {
 function resultPresence(index: ClinicalIndex, key: string, since: EpochDay): Presence {
   const found = index.results.get(key)?.readings.some((one) => one.date.epochDay >= since)
   if (found === true || hasUncoded(index, key, since)) return 'present'
-  if (mayStandUnread(index, since, ({ analyte = '' }) => analyte === key || isNamed(analyte, key))) {
+  if (
+    mayStandUnread(index, since, ({ analyte = '' }) => analyte === key || isNamed(analyte, key))
+  ) {
     return 'unknown'
   }
   const kind = isAnalyte(key) ? kindOfAnalyte(key) : 'other'
