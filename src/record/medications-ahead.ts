@@ -4,7 +4,7 @@ import type { DoneRead } from './kind-state.ts'
 import type { RecordKind } from './patient-record.ts'
 import type { Sifted } from './sift-resources.ts'
 import { fetchMedications } from './fetch-medications.ts'
-import { medicationReferences, missingMedications } from './supporting.ts'
+import { missingMedications } from './supporting.ts'
 
 /** Medications that were asked for before the whole record was there. */
 export interface MedicationsAhead {
@@ -26,7 +26,9 @@ export async function medicationsAhead(given: {
   readonly reader: FhirReader | null
   readonly signal: AbortSignal
   /** Medication references of resources, as they are written. */
-  readonly referencesOf: (resources: readonly Resource[]) => ReturnType<typeof medicationReferences>
+  readonly referencesOf: (
+    resources: readonly Resource[]
+  ) => ReadonlyMap<string, ReadonlySet<string>>
   /** Draft orders, which may refer to a Medication as those of the record do. */
   readonly orders: readonly Resource[]
 }): Promise<MedicationsAhead> {
