@@ -12,6 +12,8 @@ import { shapeForProfile } from './cards/shape-for-profile.ts'
 import { buildClinicalIndex } from './clinical/build-clinical-index.ts'
 import { inTimeZone } from './clinical/local-time.ts'
 import { localiseRecord } from './clinical/localise-record.ts'
+import { withoutReplaced } from './clinical/replaced-medications.ts'
+import { unrecognisedAllergies } from './clinical/unrecognised-allergies.ts'
 import { unrecognisedDrugs } from './clinical/unrecognised-drugs.ts'
 import { until } from './ground/deadline.ts'
 import { fhirAccess } from './ehrs/fhir-access.ts'
@@ -50,16 +52,12 @@ export async function advise(call: Call, outside: Outside): Promise<Advice> {
   mark(trail, call, 'recordMs')
   const now = outside.clock.asOf()
   const asOf = timeZone === undefined ? now : inTimeZone(now, timeZone)
-  const index = buildClinicalIndex(record, asOf, site.terminology)
+  const moments = momentsOf(call, record, site)
+  const orders = moments.flatMap((each) => each.moment.draftOrders)
+  const index = withoutReplaced(buildClinicalIndex(record, asOf, site.terminology), orders)
   Object.assign(trail, { record, index })
   if (index.person.deceased) return answer(call, outside, trail, [], [])
-  const moments = momentsOf(call, record, site)
   const [{ moment }] = moments
-  const unrecognised = unrecognisedDrugs(
-    index,
-    moments.flatMap((each) => each.moment.draftOrders)
-  )
-  trail.unrecognised = unrecognised.all
   const runs = moments.map((each) =>
     runRules(everyRule, each.rulesOf, { index, moment: each.moment })
   )
@@ -69,6 +67,12 @@ export async function advise(call: Call, outside: Outside): Promise<Advice> {
     ...run.folded.map(({ ruleId }) => ruleId)
   ])
   trail.rulesFailed = runs.flatMap((run) => run.failed.map(({ ruleId }) => ruleId))
+  const unrecognised = {
+    ...unrecognisedDrugs(index, orders),
+    couldMatter: runs.some(({ unknownMatters }) => unknownMatters),
+    allergies: unrecognisedAllergies(index, orders)
+  }
+  trail.unrecognised = unrecognised.all
   mark(trail, call, 'rulesMs')
   // Read while the model thinks: many calls may end at one deadline, and the database would be busy then.
   const quieting = quietFor(call, outside, userId)

@@ -4,6 +4,7 @@ import { escapeMarkdown } from './markdown.ts'
 import type { CallNotes } from './call-notes.ts'
 import { notRun, rulesNotRun } from './call-notes.ts'
 import { cardTopics, topicSystem } from './topics.ts'
+import type { Unrecognised } from './unrecognised-sentences.ts'
 import { unrecognisedSentences } from './unrecognised-sentences.ts'
 
 /**
@@ -18,10 +19,10 @@ export function noticeCard(
   // Restricted entries alone say nothing here: at every chart of theirs it would be noise.
   const unread = context.gaps.filter(({ state }) => state.reason !== 'withheld')
   const broken = rulesNotRun(context)
-  // A drug in the list that is not known is a word beside other cards; one that is being ordered
-  // was not checked, and silence would read as if it had been.
-  const unchecked = (context.unrecognised?.ordered.length ?? 0) > 0
-  if (unread.length === 0 && !failed && broken.length === 0 && !unchecked) return undefined
+  const unchecked = uncheckedSummary(context.unrecognised)
+  if (unread.length === 0 && !failed && broken.length === 0 && unchecked === undefined) {
+    return undefined
+  }
   const lines = [
     ...gaps,
     ...broken,
@@ -42,10 +43,26 @@ export function noticeCard(
   }
 }
 
-function noticeSummary(unread: boolean, broken: boolean, unchecked: boolean): string {
+/**
+ * A drug or allergy that is not known is a word beside other cards. Where it is being ordered, or a
+ * rule could have spoken of it, it was not checked, and silence would read as if it had been.
+ */
+function uncheckedSummary(unrecognised: Unrecognised | undefined): string | undefined {
+  if (unrecognised === undefined) return undefined
+  const { ordered, allergies, couldMatter } = unrecognised
+  if (ordered.length > 0) {
+    return 'A drug of this order was not recognised; safety rules could not check it.'
+  }
+  if (couldMatter) {
+    return 'An active medication was not recognised; safety rules could not check it.'
+  }
+  return allergies.length > 0
+    ? 'An allergy was not recognised; this order could not be checked against it.'
+    : undefined
+}
+
+function noticeSummary(unread: boolean, broken: boolean, unchecked: string | undefined): string {
   if (unread) return 'Part of the record was not read; what depends on it was not checked.'
   if (broken) return 'Some safety rules could not run; what they look for was not checked.'
-  return unchecked
-    ? 'A drug of this order was not recognised; safety rules could not check it.'
-    : 'The AI review did not run. Rules were checked and have nothing to show.'
+  return unchecked ?? 'The AI review did not run. Rules were checked and have nothing to show.'
 }

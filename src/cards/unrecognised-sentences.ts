@@ -1,19 +1,36 @@
 import type { UnrecognisedDrugs } from '../clinical/unrecognised-drugs.ts'
 
+/** Drugs and allergies that no rule could judge, and whether that matters for this call. */
+export interface Unrecognised extends UnrecognisedDrugs {
+  /** A rule could have spoken of the drugs that are taken. */
+  readonly couldMatter: boolean
+  /** What the record calls the allergies that were not understood; none where no drug is ordered. */
+  readonly allergies: readonly string[]
+}
+
 const namedMax = 2
 
-/** "Not recognised, so not checked: Xyz 5 MG", and how many of the list of medications. */
-export function unrecognisedSentences(drugs: UnrecognisedDrugs | undefined): readonly string[] {
+/** "Not recognised, so not checked: Xyz 5 MG", of orders, of what is taken, and of allergies. */
+export function unrecognisedSentences(drugs: Unrecognised | undefined): readonly string[] {
   if (drugs === undefined) return []
-  const { ordered, active } = drugs
-  const named = ordered.slice(0, namedMax).join(', ')
-  const more = ordered.length > namedMax ? ` and ${ordered.length - namedMax} more` : ''
+  const { ordered, active, allergies } = drugs
   return [
-    ...(ordered.length > 0 ? [`Not recognised, so not checked by rules: ${named}${more}`] : []),
-    ...(active > 0
+    ...(ordered.length > 0 ? [`Not recognised, so not checked by rules: ${named(ordered)}`] : []),
+    ...(active.length > 0
       ? [
-          `${active} active medication${active === 1 ? ' was' : 's were'} not recognised and not checked by rules`
+          `${active.length} active medication${active.length === 1 ? ' was' : 's were'} not recognised and not checked by rules: ${named(active)}`
+        ]
+      : []),
+    ...(allergies.length > 0
+      ? [
+          `${allergies.length} allerg${allergies.length === 1 ? 'y was' : 'ies were'} not recognised and not checked against this order: ${named(allergies)}`
         ]
       : [])
   ]
+}
+
+function named(all: readonly string[]): string {
+  const names = [...new Set(all)]
+  const more = names.length > namedMax ? ` and ${names.length - namedMax} more` : ''
+  return `${names.slice(0, namedMax).join(', ')}${more}`
 }

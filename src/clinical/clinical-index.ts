@@ -38,9 +38,13 @@ export interface Allergy extends Fact {
   readonly criticality: 'low' | 'high' | 'unknown'
   /** Ingredient or class names in lower case, as the terminology knows them ("penicillin"). */
   readonly substances: readonly string[]
+  /** Plainly to food, an animal, a material: no order of a drug needs to be checked against it. */
+  readonly ofNoDrug?: true
   readonly reactions: readonly string[]
   /** Anaphylaxis, a severe reaction, or criticality high stands in the record. */
   readonly severe: boolean
+  /** A reaction that was severe, or anaphylaxis: more than a criticality that somebody estimated. */
+  readonly severeReaction?: true
   readonly date?: ClinicalDate
 }
 

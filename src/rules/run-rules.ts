@@ -1,5 +1,6 @@
 import type { Hook } from '../cds-hooks/service.ts'
 import type { DraftOrder } from '../clinical/clinical-index.ts'
+import { couldMatter } from './could-matter.ts'
 import { evaluateInDoubt, withoutDoubtful } from './doubtful-drugs.ts'
 import { foldUnassessed } from './fold-unassessed.ts'
 import type { Rule, RuleFinding, RuleView } from './rule.ts'
@@ -11,6 +12,8 @@ export interface RuleRun {
   readonly folded: readonly { readonly ruleId: string }[]
   /** Counted and said to operators; what a broken rule would have said stays unknown. */
   readonly failed: readonly { readonly ruleId: string }[]
+  /** A drug that was not recognised could have made a rule speak. */
+  readonly unknownMatters: boolean
 }
 
 /**
@@ -26,8 +29,8 @@ export function runRules(
   const hits: RuleRun['hits'][number][] = []
   const failed: RuleRun['failed'][number][] = []
   const firm = withoutDoubtful(view.index)
-  for (const rule of rules) {
-    if (![hooks].flat().some((hook) => rule.hooks.includes(hook))) continue
+  const asked = rules.filter((rule) => [hooks].flat().some((hook) => rule.hooks.includes(hook)))
+  for (const rule of asked) {
     try {
       // A row of the knowledge tables speaks in its own name, with its own version and source.
       for (const { row, ...finding } of evaluateInDoubt(rule, view, firm)) {
@@ -37,7 +40,8 @@ export function runRules(
       failed.push({ ruleId: rule.id })
     }
   }
-  return { ...foldedByOrder(hits), failed }
+  const said = hits.map(({ finding }) => finding)
+  return { ...foldedByOrder(hits), failed, unknownMatters: couldMatter(asked, view, said) }
 }
 
 function foldedByOrder(hits: RuleRun['hits']): Pick<RuleRun, 'hits' | 'folded'> {
