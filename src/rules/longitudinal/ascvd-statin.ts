@@ -1,7 +1,7 @@
 import { currentPregnancy } from '../../clinical/current-pregnancy.ts'
 import { problemsIn } from '../../clinical/has-problem.ts'
 import type { DrugSet } from '../drug-set.ts'
-import { isEndOfLife, presentProblems, problemEvidence } from '../problems.ts'
+import { isEndOfLife, problemEvidence, settledProblems } from '../problems.ts'
 import type { Rule, RuleFinding } from '../rule.ts'
 import { isAllergicTo, isTaken, unrecognisedActive } from '../therapy.ts'
 import { unreadWords } from '../unread.ts'
@@ -35,8 +35,8 @@ export const ascvdStatin: Rule = {
     const [disease] = problemsIn(index, ['ascvd'])
     if (disease === undefined || isTaken(index, statin) || isEndOfLife(index)) return []
     if (isAllergicTo(index, statin) || currentPregnancy(index).pregnant === 'yes') return []
-    if (problemsIn(index, ['rhabdomyolysis', 'statin-intolerance']).length > 0) return []
-    if (presentProblems(index, 'esrd', 'liver-disease').length > 0) return []
+    if (problemsIn(index, ['rhabdomyolysis', 'statin-intolerance'], { settled: true }).length > 0) return []
+    if (settledProblems(index, 'esrd', 'liver-disease').length > 0) return []
     const unread = unreadWords(index, 'medications')
     if (unread === undefined && unrecognisedActive(index).length > 0) return []
     const finding: RuleFinding = {
