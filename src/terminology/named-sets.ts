@@ -19,6 +19,7 @@ interface Row {
 }
 
 interface NamedSet {
+  readonly about: 'problem' | 'event'
   readonly label: string
   readonly codes: ReadonlySet<string>
   readonly icd10Prefixes: readonly string[]
@@ -28,8 +29,8 @@ interface NamedSet {
   readonly kinds: readonly string[]
 }
 
-const problemSets = compiled(problemData.sets)
-const eventSets = compiled(eventData.sets)
+const problemSets = compiled(problemData.sets, 'problem')
+const eventSets = compiled(eventData.sets, 'event')
 
 /** Whether a problem's codes or label belong to the set. */
 export function isInProblemSet(fact: Coded, set: ProblemSet): boolean {
@@ -81,7 +82,7 @@ function matches(fact: Coded, set: NamedSet | undefined): boolean {
   const said = texts.map((text) => saidOf(text, set))
   if (said.includes('denied')) return false
   if (!isCoded) return set.except?.test(fact.label) !== true && !isDeniedByCode(fact)
-  return said.includes('affirmed') || texts.every((text) => stanceOfWhole(text) !== 'denied')
+  return said.includes('affirmed') || texts.every((text) => stanceOfWhole(text, set.about) !== 'denied')
 }
 
 function hasCode(fact: Coded, set: NamedSet): boolean {
@@ -96,7 +97,7 @@ function hasCode(fact: Coded, set: NamedSet): boolean {
 function saidOf(text: string, set: NamedSet): 'affirmed' | 'denied' | undefined {
   let said: 'affirmed' | 'denied' | undefined
   for (const { index, 0: match } of text.matchAll(set.allWords)) {
-    if (stanceAt(text, { start: index, end: index + match.length }) !== 'denied') return 'affirmed'
+    if (stanceAt(text, { start: index, end: index + match.length }, set.about) !== 'denied') return 'affirmed'
     said = 'denied'
   }
   return said
@@ -109,7 +110,10 @@ function isDeniedByCode({ codes }: Coded): boolean {
   return codes.some(({ system, code }) => isIcd10(system) && denyingCodes.test(plainIcd10(code)))
 }
 
-function compiled(sets: Readonly<Record<string, Row>>): ReadonlyMap<string, NamedSet> {
+function compiled(
+  sets: Readonly<Record<string, Row>>,
+  about: NamedSet['about']
+): ReadonlyMap<string, NamedSet> {
   return new Map(
     Object.entries(sets).map(([key, row]) => {
       const coded = [
@@ -117,6 +121,7 @@ function compiled(sets: Readonly<Record<string, Row>>): ReadonlyMap<string, Name
         ...split(row.loinc).map((code) => `${systems.loinc}|${code}`)
       ]
       const set: NamedSet = {
+        about,
         label: row.label,
         codes: new Set(coded),
         icd10Prefixes: split(row.icd10).map(plainIcd10),

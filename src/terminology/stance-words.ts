@@ -60,7 +60,7 @@ export const reported = new RegExp(
 )
 
 export const othersAfter = new RegExp(
-  `^[\\s,:(–—-]*(?:in|of|-|:)?\\s*(?:(?:his|her|the|patient's|a)\\s+)?(?:${relatives}|fam(?:ily)?\\s+(?:history|hx|h\\/o|members?)|fhx?)\\b(?!\\s+(?:of|for|positive)\\b)`
+  `^(?:(?:\\s*[,:(–—-]\\s*(?:in\\s+)?|\\s+in\\s+)(?:(?:his|her|the|patient's|a)\\s+)?${relatives}|[\\s,:(–—-]*(?:fam(?:ily)?\\s+(?:history|hx|h\\/o|members?)|fhx?))\\b(?!\\s+(?:of|for|positive)\\b)`
 )
 
 /** Looked for, feared or prevented: nothing is said of having it. */

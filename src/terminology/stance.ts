@@ -27,9 +27,14 @@ export type Stance = 'affirmed' | 'denied' | 'possible' | 'ended'
 
 /**
  * The stance of a text towards the words at `span`. Clinical phrases only, read clause by clause: a
- * denial reaches as far as its clause, unless something new begins ("no fever, has asthma").
+ * denial reaches as far as its clause, unless something new begins ("no fever, has asthma"). Of an
+ * event, "screening" and "test" are part of the name.
  */
-export function stanceAt(text: string, span: Span): Stance {
+export function stanceAt(
+  text: string,
+  span: Span,
+  about: 'problem' | 'event' = 'problem'
+): Stance {
   const before = clauseBefore(text.slice(0, span.start))
   const after = clauseAfter(text.slice(span.end))
   if (undenied.test(after) || undenied.test(before)) return 'possible'
@@ -37,24 +42,39 @@ export function stanceAt(text: string, span: Span): Stance {
   const isPart = goesWithIt.after.test(after)
   const denied = goesWithIt.before.test(before) ? false : isDeniedBefore(before, after)
   if ((denied && !isPart) || isOthers(before, after)) return 'denied'
-  if (notStatedBefore.test(before) || notStatedAfter.test(after)) return 'denied'
+  const isStated = !notStatedBefore.test(before) && !notStatedAfter.test(after)
+  if (about === 'problem' && !isStated) return 'denied'
   if (deniedAfter.test(after)) return 'denied'
   if (endedBefore.test(before) || endedAfter.test(after)) return 'ended'
   return possibleBefore.test(before) || possibleAfter.test(after) ? 'possible' : 'affirmed'
 }
 
-/** The stance towards whatever a text is about, where none of its words are known. */
-export function stanceOfWhole(text: string): Stance {
-  const words = text.trim()
-  const first = stanceAt(words, { start: words.length, end: words.length })
-  if (first !== 'affirmed') return first
-  // Behind the name, whatever it is: "Asma bronchiale ruled out", "X: resolved".
-  for (const { index } of words.matchAll(/[\s,:;(–—-]+/g)) {
-    const last = stanceAt(words.slice(index), { start: 0, end: 0 })
+/**
+ * The stance towards whatever a text is about, where none of its words are known: by the words with
+ * which it begins ("No …", "Mother has …"), or those with which it ends ("…: resolved").
+ */
+export function stanceOfWhole(text: string, about: 'problem' | 'event' = 'problem'): Stance {
+  const words = text.trim().replace(/^(?:the\s+)?(?:patient|pt)\s+/i, '')
+  const places = [...words.matchAll(gaps)].map(({ index, 0: gap }) => index + gap.length)
+  const isOfPart = places.some((at) => goesWithIt.before.test(words.slice(0, at).toLowerCase()))
+  if (!isOfPart) {
+    const [second = words.length] = places
+    for (const end of new Set([words.length, places.at(-1) ?? words.length])) {
+      const whole = stanceAt(words.slice(0, end), { start: end, end }, about)
+      // Only what the very first words say: "Presence of implant without complication" is present.
+      const rest = words.slice(second, end)
+      const isOfFirst = stanceAt(rest, { start: rest.length, end: rest.length }, about) !== whole
+      if (whole !== 'affirmed' && isOfFirst) return whole
+    }
+  }
+  for (const { index } of words.matchAll(gaps)) {
+    const last = stanceAt(words.slice(index), { start: 0, end: 0 }, about)
     if (last !== 'affirmed') return last
   }
   return 'affirmed'
 }
+
+const gaps = /[\s,:;(–—-]+/g
 
 function clauseBefore(text: string): string {
   const parts = text.split(clauseEnds)

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { stanceAt } from '../../src/terminology/stance.ts'
+import { stanceAt, stanceOfWhole } from '../../src/terminology/stance.ts'
 import type { Stance } from '../../src/terminology/stance.ts'
 
 /* Every row is a label as a problem list may write it; the stance is towards the word of its group. */
@@ -191,6 +191,40 @@ const labels: Readonly<Record<string, Readonly<Record<Stance, readonly string[]>
     ended: []
   }
 }
+
+/** Of texts whose words no table knows. */
+const wholes: Readonly<Record<Stance, readonly string[]>> = {
+  denied: [
+    'No history of Asma',
+    'Patient denies Asma',
+    'Asma: ruled out',
+    'Asma bronchiale excluded',
+    'Asma - no',
+    'Mother has Asma',
+    'Family history of Asma',
+    'Screening for Asma',
+    'Not known to have Asma'
+  ],
+  affirmed: [
+    'Asma',
+    'Asma without complication',
+    'No complications of Asma',
+    'Depression after the death of her mother',
+    'Presence of coronary implant without complication',
+    'Asma, no exacerbation'
+  ],
+  possible: ['Suspected Asma', 'Asma?', 'Rule out Asma'],
+  ended: ['Resolved Asma', 'Asma bronchiale, resolved', 'Asma in remission']
+}
+
+describe('what a label says as a whole', () => {
+  const rows = Object.entries(wholes).flatMap(([stance, texts]) =>
+    texts.map((text) => ({ stance, text }))
+  )
+  test.for(rows)('$text: $stance', ({ stance, text }) => {
+    expect(stanceOfWhole(text)).toBe(stance)
+  })
+})
 
 describe('what a label says of what it names', () => {
   const rows = Object.entries(labels).flatMap(([word, byStance]) =>
