@@ -24,8 +24,9 @@ import { limits } from './ground/limits.ts'
 import { momentsOf } from './call/moments-of.ts'
 import { assembleRecord } from './record/assemble-record.ts'
 import type { Gap, PatientRecord } from './record/patient-record.ts'
+import { ordersToResolve } from './record/supporting-in-context.ts'
 import { quietFor } from './call/quiet-for.ts'
-import { rules } from './rules/all-rules.ts'
+import { everyRule } from './rules/every-rule.ts'
 import { runRules } from './rules/run-rules.ts'
 import { secondReading } from './reading/second-reading.ts'
 
@@ -59,7 +60,9 @@ export async function advise(call: Call, outside: Outside): Promise<Advice> {
     moments.flatMap((each) => each.moment.draftOrders)
   )
   trail.unrecognised = unrecognised.all
-  const runs = moments.map((each) => runRules(rules, each.rulesOf, { index, moment: each.moment }))
+  const runs = moments.map((each) =>
+    runRules(everyRule, each.rulesOf, { index, moment: each.moment })
+  )
   const hits = runs.flatMap((run) => run.hits)
   trail.rulesFired = runs.flatMap((run) => [
     ...run.hits.map(({ rule }) => rule.id),
@@ -110,6 +113,8 @@ async function readRecord(
     prefetchTemplates: service.entry.prefetch ?? {},
     required: service.policy.required,
     reader: reader(),
+    baseUrl: access?.baseUrl,
+    orders: ordersToResolve(request.context),
     // Only the model is shown notes.
     ...(outside.notes === 'scrubbed' &&
       outside.modelAsked && { notes: { reader: reader(), baseUrl: access?.baseUrl } }),

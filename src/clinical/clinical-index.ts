@@ -4,6 +4,7 @@ import type { RecordKind } from '../record/patient-record.ts'
 import type { Code } from '../terminology/code.ts'
 import type { Dose } from '../terminology/strength.ts'
 import type { ClinicalDate } from './clinical-date.ts'
+import type { UnknownFact } from './known.ts'
 
 /*
  * The clinical index: what rules, chart and verifier share. One pass over the record makes it;
@@ -58,6 +59,8 @@ export interface Medication extends Fact {
   readonly supplyDays?: number
   readonly started?: ClinicalDate
   readonly ended?: ClinicalDate
+  /** The end of a course that lies more than a week back, though its status is not that of an end. */
+  readonly courseEnded?: ClinicalDate
   /** Further requests for the same product, older than this one (monthly renewals). */
   readonly repeats: readonly string[]
 }
@@ -93,16 +96,6 @@ export interface ResultSeries {
   readonly readings: readonly Result[]
 }
 
-/**
- * A result of the record that is no fact, because its value or its date cannot be read. It is shown
- * nowhere; it only keeps Curbside from calling its analyte absent.
- */
-export interface UnreadableResult extends Fact {
-  readonly analyte: string
-  /** Undefined when it has no date that can be read. */
-  readonly date?: ClinicalDate
-}
-
 export interface Event extends Fact {
   readonly kind: 'procedure' | 'encounter' | 'immunization' | 'report' | 'order'
   /** FHIR status of the resource. */
@@ -134,7 +127,8 @@ export interface ClinicalIndex {
   /** One per product: renewals are folded into the newest. Newest first. */
   readonly medications: readonly Medication[]
   readonly results: ReadonlyMap<string, ResultSeries>
-  readonly unreadable?: readonly UnreadableResult[]
+  /** What stands in the record and is no fact of it: no rule may take it for absent. */
+  readonly notKnown?: readonly UnknownFact[]
   readonly events: readonly Event[]
   /** By `Type/id`; an Observation with components has several facts under one reference. */
   readonly byReference: ReadonlyMap<string, readonly ClinicalFact[]>
@@ -150,7 +144,7 @@ export interface DraftOrder {
   /** Named by `selections`; with order-sign every order is. */
   readonly selected: boolean
   readonly resource: Resource
-  /** Present when it is a medication order that names a drug. */
+  /** Present when a medication is ordered, with or without a drug that can be read. */
   readonly medication?: Medication
   /** True when all ingredients of that drug are known. */
   readonly recognised?: boolean
