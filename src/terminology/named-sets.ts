@@ -82,7 +82,9 @@ function matches(fact: Coded, set: NamedSet | undefined): boolean {
   const said = texts.map((text) => saidOf(text, set))
   if (said.includes('denied')) return false
   if (!isCoded) return set.except?.test(fact.label) !== true && !isDeniedByCode(fact)
-  return said.includes('affirmed') || texts.every((text) => stanceOfWhole(text, set.about) !== 'denied')
+  return (
+    said.includes('affirmed') || texts.every((text) => stanceOfWhole(text, set.about) !== 'denied')
+  )
 }
 
 function hasCode(fact: Coded, set: NamedSet): boolean {
@@ -97,7 +99,8 @@ function hasCode(fact: Coded, set: NamedSet): boolean {
 function saidOf(text: string, set: NamedSet): 'affirmed' | 'denied' | undefined {
   let said: 'affirmed' | 'denied' | undefined
   for (const { index, 0: match } of text.matchAll(set.allWords)) {
-    if (stanceAt(text, { start: index, end: index + match.length }, set.about) !== 'denied') return 'affirmed'
+    if (stanceAt(text, { start: index, end: index + match.length }, set.about) !== 'denied')
+      return 'affirmed'
     said = 'denied'
   }
   return said

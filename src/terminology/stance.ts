@@ -30,11 +30,7 @@ export type Stance = 'affirmed' | 'denied' | 'possible' | 'ended'
  * denial reaches as far as its clause, unless something new begins ("no fever, has asthma"). Of an
  * event, "screening" and "test" are part of the name.
  */
-export function stanceAt(
-  text: string,
-  span: Span,
-  about: 'problem' | 'event' = 'problem'
-): Stance {
+export function stanceAt(text: string, span: Span, about: 'problem' | 'event' = 'problem'): Stance {
   const before = clauseBefore(text.slice(0, span.start))
   const after = clauseAfter(text.slice(span.end))
   if (undenied.test(after) || undenied.test(before)) return 'possible'

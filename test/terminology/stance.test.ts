@@ -186,7 +186,12 @@ const labels: Readonly<Record<string, Readonly<Record<Stance, readonly string[]>
       'Wife pregnant',
       'Sister is pregnant'
     ],
-    affirmed: ['Pregnant', 'Currently pregnant', 'Pregnant, no prenatal care', 'Patient is pregnant'],
+    affirmed: [
+      'Pregnant',
+      'Currently pregnant',
+      'Pregnant, no prenatal care',
+      'Patient is pregnant'
+    ],
     possible: ['Possibly pregnant', 'Pregnant?', 'May be pregnant?'],
     ended: []
   }

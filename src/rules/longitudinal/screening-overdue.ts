@@ -63,7 +63,8 @@ const screenings: readonly Screening[] = [
     // CMS125 counts 27 months.
     tests: [{ set: 'mammography', validDays: 821 }],
     isExcluded: (index, done) =>
-      problemsIn(index, ['mastectomy-history'], { settled: true }).length > 0 || hasHad(done, 'mastectomy')
+      problemsIn(index, ['mastectomy-history'], { settled: true }).length > 0 ||
+      hasHad(done, 'mastectomy')
   },
   {
     name: 'cervical',
@@ -75,7 +76,8 @@ const screenings: readonly Screening[] = [
       { set: 'hpv-test', validDays: 5 * year }
     ],
     isExcluded: (index, done) =>
-      hasHad(done, 'hysterectomy') || problemsIn(index, ['hysterectomy-history'], { settled: true }).length > 0
+      hasHad(done, 'hysterectomy') ||
+      problemsIn(index, ['hysterectomy-history'], { settled: true }).length > 0
   }
 ]
 
