@@ -1,7 +1,7 @@
 import { isThere } from '../clinical/active-medications.ts'
 import type { ClinicalIndex, Medication } from '../clinical/clinical-index.ts'
 import { unnamedMedication } from '../clinical/read-medication.ts'
-import { drugWords, ingredientNamed } from '../terminology/find-ingredients.ts'
+import { knownIngredients } from '../terminology/drug-names.ts'
 import type { Rule, RuleFinding, RuleView } from './rule.ts'
 
 /*
@@ -10,9 +10,7 @@ import type { Rule, RuleFinding, RuleView } from './rule.ts'
  * then, and do not say now, is what may be missed.
  */
 
-let known: readonly string[] | undefined
-const everyIngredient = (): readonly string[] =>
-  (known ??= [...new Set([...drugWords()].flatMap((word) => ingredientNamed(word) ?? []))])
+const everyIngredient: readonly string[] = [...new Set(knownIngredients())]
 
 /** The active medications of unknown ingredients that act on the whole body, or may. */
 export function unknownDrugs(index: ClinicalIndex): readonly Medication[] {
@@ -45,9 +43,8 @@ export function couldMatter(
 }
 
 function holdingAnything(index: ClinicalIndex, references: ReadonlySet<string>): ClinicalIndex {
-  const ingredients = everyIngredient()
   const medications = index.medications.map((one) =>
-    references.has(one.reference) ? { ...one, ingredients } : one
+    references.has(one.reference) ? { ...one, ingredients: everyIngredient } : one
   )
   return { ...index, medications }
 }
