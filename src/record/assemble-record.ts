@@ -17,6 +17,7 @@ import { siftForPatient } from './sift-for-patient.ts'
 import type { Delivered, Sifted } from './sift-resources.ts'
 import { addBinaries, notesState, searchNotes } from './read-notes.ts'
 import type { NotesSource } from './read-notes.ts'
+import { readNamed } from './read-named.ts'
 import { readSitePrefetch } from './read-site-prefetch.ts'
 
 /** What one hook call brings to its record. */
@@ -37,6 +38,8 @@ export interface RecordSources {
   readonly reader: FhirReader | null
   /** Clinical notes are read when this is given, and only then. */
   readonly notes?: NotesSource | undefined
+  /** References of the hook's context that are read when nothing delivered holds them. */
+  readonly named?: readonly string[]
   /** Ends the reading; what has come by then is the record. */
   readonly signal: AbortSignal
   /** Ends the reading of required kinds, where it may go on for longer. */
@@ -85,7 +88,11 @@ export async function assembleRecord(given: RecordSources): Promise<PatientRecor
     ...unasked.map(asUnasked),
     ...deliveredNotes(documents)
   ]
-  const { patient, sifted } = siftForPatient(delivered, patientId)
+  const first = siftForPatient(delivered, patientId)
+  const references = given.named ?? []
+  const named = await readNamed({ references, sifted: first.sifted, reader, signal })
+  const { patient, sifted } =
+    named.length === 0 ? first : siftForPatient([...delivered, ...named], patientId)
   const states = statesOf(reads, sifted, reader !== null)
   if (patient === undefined || isRestricted(patient)) throw unreadable(given, states, patient)
   if (given.required.some((kind) => states[kind].state === 'unknown')) {
@@ -249,7 +256,9 @@ function gapsOf(
   })
 }
 
-function isGap(kind: RecordKind, state: DataState): state is Gap['state'] {
+type Unread = Exclude<DataState, { state: 'present' } | { state: 'empty' }>
+
+function isGap(kind: RecordKind, state: DataState): state is Unread {
   if (state.state === 'partial') return true
   return (
     state.state === 'unknown' && !(supplementaryKinds.has(kind) && notToBeHad.has(state.reason))
