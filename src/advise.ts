@@ -26,7 +26,7 @@ import { subjectsOf } from './call/subjects-of.ts'
 import { assembleRecord } from './record/assemble-record.ts'
 import type { Gap, PatientRecord } from './record/patient-record.ts'
 import { quietFor } from './call/quiet-for.ts'
-import { rules } from './rules/all-rules.ts'
+import { everyRule } from './rules/every-rule.ts'
 import { runMoment } from './rules/run-moment.ts'
 import { secondReading } from './reading/second-reading.ts'
 
@@ -62,7 +62,9 @@ export async function advise(call: Call, outside: Outside): Promise<Advice> {
     moments.flatMap((each) => each.moment.draftOrders)
   )
   trail.unrecognised = unrecognised.all
-  const runs = moments.map((each) => runMoment(rules, each.rulesOf, { index, moment: each.moment }))
+  const runs = moments.map((each) =>
+    runMoment(everyRule, each.rulesOf, { index, moment: each.moment })
+  )
   const hits = runs.flatMap((run) => run.hits)
   trail.rulesFired = runs.flatMap((run) => [
     ...run.hits.map(({ rule }) => rule.id),

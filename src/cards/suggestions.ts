@@ -1,7 +1,7 @@
 import type { MedicationRequest, Resource, ServiceRequest } from '@medplum/fhirtypes'
 import type { CdsAction, CdsSuggestion } from '../cds-hooks/card.ts'
 import type { Allergy } from '../clinical/clinical-index.ts'
-import { findIngredients } from '../clinical/find-ingredients.ts'
+import { findIngredients } from '../terminology/find-ingredients.ts'
 import { isAllergyTo } from '../findings/must-mention.ts'
 import type { SuggestedAction } from '../rules/rule.ts'
 import { mayBeOffered } from './offers.ts'

@@ -1,7 +1,10 @@
 import type { Resource } from '@medplum/fhirtypes'
 import type { DataState } from '../cds-hooks/prefetch.ts'
 import type { RecordKind } from '../record/patient-record.ts'
+import type { Code } from '../terminology/code.ts'
+import type { Dose } from '../terminology/strength.ts'
 import type { ClinicalDate } from './clinical-date.ts'
+import type { UnknownFact } from './known.ts'
 
 /*
  * The clinical index: what rules, chart and verifier share. One pass over the record makes it;
@@ -9,11 +12,7 @@ import type { ClinicalDate } from './clinical-date.ts'
  * `reference`; nothing in it is inferred from free text.
  */
 
-export interface Code {
-  readonly system: string
-  readonly code: string
-  readonly display?: string
-}
+export type { Code, Dose }
 
 interface Fact {
   /** `Type/id` of the resource it stands in. */
@@ -43,11 +42,6 @@ export interface Allergy extends Fact {
   /** Anaphylaxis, a severe reaction, or criticality high stands in the record. */
   readonly severe: boolean
   readonly date?: ClinicalDate
-}
-
-export interface Dose {
-  readonly value: number
-  readonly unit: string
 }
 
 export interface Medication extends Fact {
@@ -100,16 +94,6 @@ export interface ResultSeries {
   readonly readings: readonly Result[]
 }
 
-/**
- * A result of the record that is no fact, because its value or its date cannot be read. It is shown
- * nowhere; it only keeps Curbside from calling its analyte absent.
- */
-export interface UnreadableResult extends Fact {
-  readonly analyte: string
-  /** Undefined when it has no date that can be read. */
-  readonly date?: ClinicalDate
-}
-
 export interface Event extends Fact {
   readonly kind: 'procedure' | 'encounter' | 'immunization' | 'report' | 'order'
   /** FHIR status of the resource. */
@@ -141,7 +125,8 @@ export interface ClinicalIndex {
   /** One per product: renewals are folded into the newest. Newest first. */
   readonly medications: readonly Medication[]
   readonly results: ReadonlyMap<string, ResultSeries>
-  readonly unreadable?: readonly UnreadableResult[]
+  /** What stands in the record and is no fact of it: no rule may take it for absent. */
+  readonly notKnown?: readonly UnknownFact[]
   readonly events: readonly Event[]
   /** By `Type/id`; an Observation with components has several facts under one reference. */
   readonly byReference: ReadonlyMap<string, readonly ClinicalFact[]>

@@ -1,4 +1,5 @@
-import type { Code } from './clinical-index.ts'
+import { systems } from '../terminology/code.ts'
+import type { Code } from '../terminology/code.ts'
 import { cleanLabel } from './label.ts'
 import { listOf, objectOf, textOf } from './loose-json.ts'
 
@@ -11,12 +12,7 @@ export interface Concept {
   readonly texts: readonly string[]
 }
 
-export const systems = {
-  loinc: 'http://loinc.org',
-  snomed: 'http://snomed.info/sct',
-  rxnorm: 'http://www.nlm.nih.gov/research/umls/rxnorm',
-  icd10: 'http://hl7.org/fhir/sid/icd-10-cm'
-} as const
+export { systems }
 
 // The object identifiers of the same code systems (HL7 Terminology), which CDA-born records send.
 const systemOfOid: ReadonlyMap<string, string> = new Map([

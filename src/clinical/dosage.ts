@@ -3,7 +3,7 @@ import { codesIn, readConcept } from './concept.ts'
 import { listOf, numberOf, objectOf, textOf } from './loose-json.ts'
 import type { LooseObject } from './loose-json.ts'
 import { doseInSig, timesInSig } from './sig.ts'
-import { canonicalDose, withoutNoise } from './strength.ts'
+import { canonicalDose, withoutNoise } from '../terminology/strength.ts'
 
 const daysPerUnit: ReadonlyMap<string, number> = new Map([
   ['s', 1 / 86_400],

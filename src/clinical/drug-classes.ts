@@ -36,8 +36,3 @@ export function labelOfClass(drugClass: DrugClass): string {
 export function isDrugClass(name: string): name is DrugClass {
   return members.has(name)
 }
-
-/** Every ingredient that is in some class. */
-export function classifiedIngredients(): Iterable<string> {
-  return classesByIngredient.keys()
-}

@@ -1,6 +1,6 @@
 import type { Medication } from './clinical-index.ts'
 import { systems } from './concept.ts'
-import drugCodes from './drug-codes.json' with { type: 'json' }
+import drugCodes from '../terminology/drug-codes.json' with { type: 'json' }
 
 const extendedReleaseOpioids = new Set(drugCodes.extendedReleaseOpioids.split(' '))
 

@@ -1,6 +1,6 @@
 import type { ClinicalIndex, Problem } from './clinical-index.ts'
-import { isInProblemSet } from './named-sets.ts'
-import type { ProblemSet } from './named-sets.ts'
+import { isInProblemSet } from '../terminology/named-sets.ts'
+import type { ProblemSet } from '../terminology/named-sets.ts'
 
 /**
  * The problems of the named sets, in the order of the index. `active: true` keeps those recorded as

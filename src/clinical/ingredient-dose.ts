@@ -1,6 +1,6 @@
 import type { Dose, Medication } from './clinical-index.ts'
-import { findIngredients } from './find-ingredients.ts'
-import { canonicalDose, strengthIn, withoutNoise } from './strength.ts'
+import { findIngredients } from '../terminology/find-ingredients.ts'
+import { canonicalDose, strengthIn, withoutNoise } from '../terminology/strength.ts'
 
 const pieceUnits: ReadonlySet<string> = new Set(['tablet', 'capsule', 'piece'])
 

@@ -1,4 +1,4 @@
-import type { Analyte } from './analytes.ts'
+import type { Analyte } from '../terminology/analytes.ts'
 import type { ClinicalIndex, Result } from './clinical-index.ts'
 import type { EpochDay } from './clinical-date.ts'
 

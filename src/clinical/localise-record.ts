@@ -2,7 +2,7 @@ import type { Resource } from '@medplum/fhirtypes'
 import type { PatientRecord } from '../record/patient-record.ts'
 import { inTimeZone, isInstant } from './local-time.ts'
 import { listOf } from './loose-json.ts'
-import type { SiteCodes } from './site-terminology.ts'
+import type { SiteCodes } from '../terminology/site-terminology.ts'
 
 /** What is known of the EHR that a record comes from, beside the record. */
 export interface Site {

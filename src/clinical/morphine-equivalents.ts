@@ -1,7 +1,7 @@
 import type { Medication } from './clinical-index.ts'
 import { dailyDoseOfIngredient } from './ingredient-dose.ts'
 import data from './morphine-equivalents.json' with { type: 'json' }
-import { withoutNoise } from './strength.ts'
+import { withoutNoise } from '../terminology/strength.ts'
 
 const oral: ReadonlyMap<string, number> = new Map(Object.entries(data.oral))
 const transdermal: ReadonlyMap<string, number> = new Map(

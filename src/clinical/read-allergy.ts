@@ -4,8 +4,8 @@ import { codesIn, readConcept } from './concept.ts'
 import { cleanLabel } from './label.ts'
 import { listOf, objectOf, textOf } from './loose-json.ts'
 import type { LooseObject } from './loose-json.ts'
-import { spelledOut } from './spell-out-drug.ts'
-import type { Terminology } from './terminology.ts'
+import { spelledOut } from '../terminology/spell-out-drug.ts'
+import type { Terminology } from '../terminology/terminology.ts'
 
 const statuses: ReadonlyMap<string, Allergy['status']> = new Map([
   ['active', 'active'],

@@ -5,8 +5,8 @@ import { objectOf, textOf } from './loose-json.ts'
 import { readDrug, readMedication } from './read-medication.ts'
 import type { Resolve } from './read-medication.ts'
 import { resolverOf } from './resolve-reference.ts'
-import { embeddedTerminology } from './terminology.ts'
-import type { Terminology } from './terminology.ts'
+import { embeddedTerminology } from '../terminology/terminology.ts'
+import type { Terminology } from '../terminology/terminology.ts'
 
 const medicationOrders: ReadonlySet<string> = new Set(['MedicationRequest', 'MedicationOrder'])
 

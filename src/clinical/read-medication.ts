@@ -9,9 +9,9 @@ import { listOf, objectOf, textOf } from './loose-json.ts'
 import type { LooseObject } from './loose-json.ts'
 import { supplyDaysIn } from './order-details.ts'
 import { routeOf } from './route.ts'
-import { spelledOut } from './spell-out-drug.ts'
-import type { Terminology } from './terminology.ts'
-import { isVaccineOrSupply } from './vaccine-or-supply.ts'
+import { spelledOut } from '../terminology/spell-out-drug.ts'
+import type { Terminology } from '../terminology/terminology.ts'
+import { isVaccineOrSupply } from '../terminology/vaccine-or-supply.ts'
 
 type Status = Medication['status']
 

@@ -1,6 +1,6 @@
 import type { Dose } from './clinical-index.ts'
 import { number, numberOf, withDecimals, withPlainNumbers } from './sig-numbers.ts'
-import { canonicalDose } from './strength.ts'
+import { canonicalDose } from '../terminology/strength.ts'
 
 /*
  * The directions of an order as they are written for people ("take 1 tablet by mouth twice

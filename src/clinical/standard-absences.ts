@@ -1,4 +1,4 @@
-import { isAnalyte, labelOfAnalyte } from './analytes.ts'
+import { isAnalyte, labelOfAnalyte } from '../terminology/analytes.ts'
 import type { Absence } from './absence.ts'
 import { activeMedications } from './active-medications.ts'
 import type { MedicationQuery } from './active-medications.ts'
@@ -16,8 +16,8 @@ import {
   isProblemSet,
   labelOfEventSet,
   labelOfProblemSet
-} from './named-sets.ts'
-import type { EventSet, ProblemSet } from './named-sets.ts'
+} from '../terminology/named-sets.ts'
+import type { EventSet, ProblemSet } from '../terminology/named-sets.ts'
 
 /*
  * What is worth saying was looked for and not found, given this patient. The list decides what to

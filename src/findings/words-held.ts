@@ -1,7 +1,7 @@
 import { foldText } from '../chart/fold.ts'
-import { isAnalyte, labelOfAnalyte } from '../clinical/analytes.ts'
+import { isAnalyte, labelOfAnalyte } from '../terminology/analytes.ts'
 import type { ClinicalFact, Medication, Result } from '../clinical/clinical-index.ts'
-import { findIngredients } from '../clinical/find-ingredients.ts'
+import { findIngredients } from '../terminology/find-ingredients.ts'
 import type { SupportedClaim } from './supported-claim.ts'
 
 /** What the verified claims of a finding hold: all that the model's words may speak of. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { readSiteTerminology } from '../clinical/site-terminology.ts'
-import type { SiteTerminology } from '../clinical/site-terminology.ts'
+import { readSiteTerminology } from '../terminology/site-terminology.ts'
+import type { SiteTerminology } from '../terminology/site-terminology.ts'
 import { CurbsideError } from '../ground/errors.ts'
 
 export interface LoadedTerminology {

@@ -1,6 +1,6 @@
 import packageJson from '../../package.json' with { type: 'json' }
 import type { AppOutside } from './app-outside.ts'
-import { embeddedTerminology, terminologyWith } from '../clinical/terminology.ts'
+import { embeddedTerminology, terminologyWith } from '../terminology/terminology.ts'
 import type { Config } from './config.ts'
 import { Consultations } from '../reading/consult.ts'
 import { fhirReader } from '../fhir/fhir-kit-reader.ts'

@@ -1,9 +1,9 @@
-import type { Analyte } from '../clinical/analytes.ts'
-import { analyteOf } from '../clinical/analytes.ts'
+import type { Analyte } from '../terminology/analytes.ts'
+import { analyteOf } from '../terminology/analytes.ts'
 import type { EpochDay } from '../clinical/clinical-date.ts'
 import type { ClinicalIndex, Event } from '../clinical/clinical-index.ts'
-import { isInEventSet } from '../clinical/named-sets.ts'
-import type { EventSet } from '../clinical/named-sets.ts'
+import { isInEventSet } from '../terminology/named-sets.ts'
+import type { EventSet } from '../terminology/named-sets.ts'
 
 /** FHIR statuses of what did not and will not happen (EventStatus, RequestStatus). */
 export const notHappening: ReadonlySet<string> = new Set([

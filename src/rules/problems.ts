@@ -1,8 +1,8 @@
 import { writeDate } from '../clinical/clinical-date.ts'
 import type { ClinicalIndex, Event, Problem, Result } from '../clinical/clinical-index.ts'
 import { problemsIn } from '../clinical/has-problem.ts'
-import { isInEventSet } from '../clinical/named-sets.ts'
-import type { ProblemSet } from '../clinical/named-sets.ts'
+import { isInEventSet } from '../terminology/named-sets.ts'
+import type { ProblemSet } from '../terminology/named-sets.ts'
 import { notHappening } from './events.ts'
 import type { Evidence } from './rule.ts'
 

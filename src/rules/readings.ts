@@ -1,5 +1,5 @@
-import { canonicalValue, isAnalyte } from '../clinical/analytes.ts'
-import type { Analyte } from '../clinical/analytes.ts'
+import { canonicalValue, isAnalyte } from '../terminology/analytes.ts'
+import type { Analyte } from '../terminology/analytes.ts'
 import { dateOfEpochDay, writeDate } from '../clinical/clinical-date.ts'
 import { isAbsent } from '../clinical/is-absent.ts'
 import type { EpochDay } from '../clinical/clinical-date.ts'

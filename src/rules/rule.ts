@@ -76,6 +76,17 @@ export interface RuleFinding {
   readonly suggestions: readonly SuggestedAction[]
   /** The order it speaks of. */
   readonly about?: DraftOrder
+  /** The knowledge row that says it: on card and in the audit it stands for the rule. */
+  readonly row?: FindingRow
+}
+
+/** A row of the knowledge tables, as far as a card tells it. */
+export interface FindingRow {
+  readonly id: string
+  readonly version: string
+  readonly title: string
+  readonly topic: string
+  readonly source: RuleSource
 }
 
 export interface RuleView {

@@ -27,7 +27,10 @@ export function runRules(
   for (const rule of rules) {
     if (![hooks].flat().some((hook) => rule.hooks.includes(hook))) continue
     try {
-      for (const finding of rule.evaluate(view)) hits.push({ rule, finding })
+      // A row of the knowledge tables speaks in its own name, with its own version and source.
+      for (const { row, ...finding } of rule.evaluate(view)) {
+        hits.push({ rule: row === undefined ? rule : { ...rule, ...row }, finding })
+      }
     } catch {
       failed.push({ ruleId: rule.id })
     }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { buildClinicalIndex } from '../../src/clinical/build-clinical-index.ts'
 import { currentPregnancy } from '../../src/clinical/current-pregnancy.ts'
 import { hasProblem, problemsIn } from '../../src/clinical/has-problem.ts'
-import type { ProblemSet } from '../../src/clinical/named-sets.ts'
+import type { ProblemSet } from '../../src/terminology/named-sets.ts'
 import {
   aClinicalStatus,
   aConcept,

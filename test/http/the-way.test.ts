@@ -293,7 +293,7 @@ describe('with a model', () => {
     const { ehr, curbside } = await world({ resources: calcium, curbside: { model } })
     await curbside.call('patient-view', aRequest({ ...fhirAccessOf(ehr), prefetch }))
     const [{ chart } = { chart: undefined }] = model.asks
-    expect(chart?.review).toContain('PATIENT 67y female')
+    expect(chart?.review).toContain('PATIENT [Y1] 67y female')
     expect(chart?.review).not.toMatch(/Zanzibarova|Quintilla|555|2026|1959|calcium-1/i)
   })
 

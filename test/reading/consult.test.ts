@@ -20,7 +20,8 @@ import { openStore } from '../../src/store/open-store.ts'
 
 const aliases: Aliases = {
   resolve: (alias) => ({ kind: 'resource', reference: `Observation/${alias}` }),
-  dateOf: () => '2026-11-20'
+  dateOf: () => '2026-11-20',
+  daysBack: () => '2026-11-20'
 }
 
 function aConsultation(given: Partial<Consultation> = {}): Consultation {

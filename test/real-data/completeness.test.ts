@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import analytes from '../../src/clinical/analytes.json' with { type: 'json' }
+import analytes from '../../src/terminology/analytes.json' with { type: 'json' }
 import { profiles } from '../../src/chart/chart-time.ts'
 import { deidentify } from '../../src/chart/deidentify.ts'
 import { buildClinicalIndex } from '../../src/clinical/build-clinical-index.ts'

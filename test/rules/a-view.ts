@@ -5,7 +5,7 @@ import type { Hook } from '../../src/cds-hooks/service.ts'
 import { buildClinicalIndex } from '../../src/clinical/build-clinical-index.ts'
 import { readDraftOrders } from '../../src/clinical/read-draft-orders.ts'
 import type { RecordKind } from '../../src/record/patient-record.ts'
-import { rules } from '../../src/rules/all-rules.ts'
+import { everyRule } from '../../src/rules/every-rule.ts'
 import type { RuleView } from '../../src/rules/rule.ts'
 import { runRules } from '../../src/rules/run-rules.ts'
 import type { RuleRun } from '../../src/rules/run-rules.ts'
@@ -51,7 +51,7 @@ export function aView(given: ViewGiven = {}): RuleView {
 
 /** Runs all rules; one that breaks fails the test. */
 export function runAll(view: RuleView, hook: Hook): RuleRun['hits'] {
-  const run = runRules(rules, hook, view)
+  const run = runRules(everyRule, hook, view)
   expect(run.failed).toEqual([])
   return run.hits
 }

@@ -1,4 +1,4 @@
-import { findIngredients } from '../../clinical/find-ingredients.ts'
+import { findIngredients } from '../../terminology/find-ingredients.ts'
 import { wordsOf } from '../words-held.ts'
 import type { WordsHeld } from '../words-held.ts'
 

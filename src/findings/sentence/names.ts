@@ -1,6 +1,6 @@
-import { isAnalyte, labelOfAnalyte } from '../../clinical/analytes.ts'
+import { isAnalyte, labelOfAnalyte } from '../../terminology/analytes.ts'
 import type { ClinicalFact } from '../../clinical/clinical-index.ts'
-import { findIngredients } from '../../clinical/find-ingredients.ts'
+import { findIngredients } from '../../terminology/find-ingredients.ts'
 import { cleanLabel } from '../../clinical/label.ts'
 import { factsOfClaim } from '../words-held.ts'
 import type { SupportedClaim } from '../supported-claim.ts'

@@ -1,6 +1,6 @@
 import { writeDate } from '../../clinical/clinical-date.ts'
 import type { ClinicalIndex } from '../../clinical/clinical-index.ts'
-import type { Analyte } from '../../clinical/analytes.ts'
+import type { Analyte } from '../../terminology/analytes.ts'
 import { isTestOrdered } from '../events.ts'
 import { isEndOfLife } from '../problems.ts'
 import { isAbove, readingEvidence, readingsOf, writeNumber, writeValue } from '../readings.ts'

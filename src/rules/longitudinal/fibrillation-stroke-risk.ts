@@ -1,6 +1,6 @@
 import type { ClinicalIndex } from '../../clinical/clinical-index.ts'
 import { problemsIn } from '../../clinical/has-problem.ts'
-import type { ProblemSet } from '../../clinical/named-sets.ts'
+import type { ProblemSet } from '../../terminology/named-sets.ts'
 import type { DrugSet } from '../drug-set.ts'
 import { eventsIn } from '../events.ts'
 import { isEndOfLife, presentProblems, problemEvidence } from '../problems.ts'

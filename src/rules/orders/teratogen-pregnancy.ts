@@ -1,7 +1,7 @@
 import type { ClinicalIndex } from '../../clinical/clinical-index.ts'
 import { currentPregnancy } from '../../clinical/current-pregnancy.ts'
 import { problemsIn } from '../../clinical/has-problem.ts'
-import { isInEventSet } from '../../clinical/named-sets.ts'
+import { isInEventSet } from '../../terminology/named-sets.ts'
 import { activeIn, isIn } from '../drug-set.ts'
 import type { DrugSet } from '../drug-set.ts'
 import { orderedDrugs } from '../ordered-drugs.ts'

@@ -1,5 +1,5 @@
-import type { Code } from './clinical-index.ts'
-import { systems } from './concept.ts'
+import type { Code } from './code.ts'
+import { systems } from './code.ts'
 import eventData from './event-sets.json' with { type: 'json' }
 import problemData from './problem-sets.json' with { type: 'json' }
 

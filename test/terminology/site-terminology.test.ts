@@ -2,8 +2,8 @@ import { expect, test } from 'vitest'
 import { buildClinicalIndex } from '../../src/clinical/build-clinical-index.ts'
 import { hasProblem } from '../../src/clinical/has-problem.ts'
 import { localiseRecord } from '../../src/clinical/localise-record.ts'
-import { readSiteTerminology } from '../../src/clinical/site-terminology.ts'
-import { terminologyWith } from '../../src/clinical/terminology.ts'
+import { readSiteTerminology } from '../../src/terminology/site-terminology.ts'
+import { terminologyWith } from '../../src/terminology/terminology.ts'
 import {
   aCondition,
   aConcept,

@@ -1,11 +1,9 @@
-import { classifiedIngredients } from './drug-classes.ts'
 import data from './ingredients.json' with { type: 'json' }
 
 const wordPattern = /[a-z0-9]+(?:[-'][a-z0-9]+)*/g
 
 const ingredientByName = new Map<string, readonly string[]>()
 const brandByName = new Map<string, readonly string[]>()
-for (const name of classifiedIngredients()) remember(ingredientByName, name, [name])
 for (const name of data.ingredients.split(', ')) remember(ingredientByName, name, [name])
 for (const [alias, name] of Object.entries(data.aliases)) remember(ingredientByName, alias, [name])
 for (const [brand, names] of Object.entries(data.brands)) {

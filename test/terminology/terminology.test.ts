@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import { classesOf, ingredientsOfClass, labelOfClass } from '../../src/clinical/drug-classes.ts'
-import drugCodes from '../../src/clinical/drug-codes.json' with { type: 'json' }
-import { findIngredients } from '../../src/clinical/find-ingredients.ts'
-import ingredients from '../../src/clinical/ingredients.json' with { type: 'json' }
-import { embeddedTerminology } from '../../src/clinical/terminology.ts'
+import drugCodes from '../../src/terminology/drug-codes.json' with { type: 'json' }
+import { findIngredients } from '../../src/terminology/find-ingredients.ts'
+import ingredients from '../../src/terminology/ingredients.json' with { type: 'json' }
+import { embeddedTerminology } from '../../src/terminology/terminology.ts'
 import { rxnorm, snomed } from '../support/records.ts'
 
 function drug(display: string, code?: string) {

@@ -1,6 +1,6 @@
 import data from './analytes.json' with { type: 'json' }
-import type { Code } from './clinical-index.ts'
-import { systems } from './concept.ts'
+import type { Code } from './code.ts'
+import { systems } from './code.ts'
 
 /** The analytes that rules and chart call by name. */
 export type Analyte = keyof typeof data.analytes

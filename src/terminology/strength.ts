@@ -1,4 +1,8 @@
-import type { Dose } from './clinical-index.ts'
+/** An amount: of a product, of one unit of it, or of a day. */
+export interface Dose {
+  readonly value: number
+  readonly unit: string
+}
 
 // RxNorm writes strengths as "500 MG", "5 MG/ML", "0.075 MG/HR", "0.4 MG/ACTUAT", "40 UNT/ML".
 const strengthPattern =

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { analyteOf, canonicalValue, isAnalyte } from './analytes.ts'
-import { systems } from './concept.ts'
+import { systems } from './code.ts'
 import { ingredientNamed } from './find-ingredients.ts'
 import { ingredientsOfCode } from './terminology.ts'
 

@@ -1,8 +1,9 @@
-import type { Code, Dose } from './clinical-index.ts'
-import { systems } from './concept.ts'
+import type { Code } from './code.ts'
+import { systems } from './code.ts'
 import drugCodes from './drug-codes.json' with { type: 'json' }
 import { findIngredients } from './find-ingredients.ts'
 import { strengthIn } from './strength.ts'
+import type { Dose } from './strength.ts'
 import substanceData from './substances.json' with { type: 'json' }
 
 /** How a record names a drug or a substance. */

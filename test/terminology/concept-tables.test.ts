@@ -1,0 +1,101 @@
+import { describe, expect, test } from 'vitest'
+import { isAnalyte } from '../../src/terminology/analytes.ts'
+import { isDrugClass } from '../../src/clinical/drug-classes.ts'
+import { isEventSet, isProblemSet } from '../../src/terminology/named-sets.ts'
+import { conceptTables, noiseWords } from '../../src/terminology/concept-tables.ts'
+import { conceptKinds } from '../../src/terminology/concept.ts'
+import { conceptById, conceptsOf, findConcept } from '../../src/terminology/concepts.ts'
+import { foldName, keysOf } from '../../src/terminology/fold-name.ts'
+import { namesOf } from '../../src/terminology/read-concept.ts'
+import { hasDiseases, measureDiseaseCoverage } from './disease-coverage.ts'
+import type { ConceptKind } from '../../src/terminology/concept.ts'
+
+const keysIn = (kind: ConceptKind, name: string): readonly string[] =>
+  keysOf(foldName(name) ?? [], noiseWords[kind])
+
+describe.for(conceptKinds)('the table of kind %s', (kind) => {
+  const tables = conceptTables[kind]
+  const rows = tables.flatMap(({ concepts }) => concepts)
+
+  test('says where it comes from', () => {
+    for (const { source } of tables) expect(source).toMatch(/December 2026/)
+  })
+
+  test('gives no name to two concepts', () => {
+    const ambiguous = new Set(
+      tables
+        .flatMap((table) => table.ambiguous?.split('; ') ?? [])
+        .flatMap((name) => keysIn(kind, name))
+    )
+    const owners = new Map<string, string>()
+    const shared = rows.flatMap((row) =>
+      namesOf(row).flatMap((name) =>
+        keysIn(kind, name).flatMap((key) => {
+          const owner = owners.get(key) ?? row.name
+          owners.set(key, owner)
+          return owner === row.name && !ambiguous.has(key) ? [] : [`${name}: ${owner}, ${row.name}`]
+        })
+      )
+    )
+    expect(shared).toEqual([])
+  })
+
+  test('has an id of its own for each, and each of its names leads to it', () => {
+    const concepts = conceptsOf(kind)
+    expect(concepts.length).toBe(rows.length)
+    for (const [place, row] of rows.entries()) {
+      const concept = concepts[place]!
+      expect(conceptById(kind, concept.id)).toBe(concept)
+      for (const name of namesOf(row)) expect(findConcept(kind, name)?.name, name).toBe(row.name)
+    }
+  })
+})
+
+test('every link leads to a row that exists', () => {
+  for (const { name, icd10, problemSet } of conceptsOf('diagnosis')) {
+    if (problemSet !== undefined) expect(isProblemSet(problemSet), name).toBe(true)
+    for (const code of icd10) expect(code, name).toMatch(/^[A-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?$/)
+  }
+  for (const { name, analytes, eventSet } of conceptsOf('test')) {
+    for (const analyte of analytes) expect(isAnalyte(analyte), `${name}: ${analyte}`).toBe(true)
+    if (eventSet !== undefined) expect(isEventSet(eventSet), name).toBe(true)
+  }
+  for (const { name, analytes } of conceptsOf('sign')) {
+    for (const analyte of analytes) expect(isAnalyte(analyte), `${name}: ${analyte}`).toBe(true)
+  }
+  for (const { name, eventSet } of [...conceptsOf('procedure'), ...conceptsOf('specialty')]) {
+    if (eventSet !== undefined) expect(isEventSet(eventSet), name).toBe(true)
+  }
+  for (const { name, diagnosis } of conceptsOf('harm')) {
+    if (diagnosis !== undefined) expect(conceptById('diagnosis', diagnosis), name).toBeDefined()
+  }
+  for (const { name, drugClass, ingredients } of conceptsOf('drug-class')) {
+    expect(drugClass === undefined ? ingredients.length > 0 : isDrugClass(drugClass), name).toBe(
+      true
+    )
+  }
+})
+
+test('names are short enough to stand on a card', () => {
+  for (const kind of conceptKinds) {
+    for (const { name } of conceptsOf(kind)) expect(name.length, name).toBeLessThanOrEqual(70)
+  }
+})
+
+test('is built in less than 30 ms a kind', () => {
+  const rows = conceptTables.diagnosis.flatMap(({ concepts }) => concepts)
+  const started = performance.now()
+  for (const row of rows) for (const name of namesOf(row)) keysIn('diagnosis', name)
+  // A machine that is busy with other tests is several times slower than an idle one.
+  expect(performance.now() - started).toBeLessThan(150)
+})
+
+test.runIf(hasDiseases())('covers what the Disease Ontology knows of common diseases', () => {
+  const { codedFound, categories, categoriesFound, labelsFound, codesCompared, codesApart } =
+    measureDiseaseCoverage()
+  expect(labelsFound).toBeGreaterThanOrEqual(650)
+  expect(codedFound).toBeGreaterThanOrEqual(430)
+  expect(categoriesFound / categories).toBeGreaterThanOrEqual(0.3)
+  // Where both give a code, they stand in the same category but for a few wider or narrower terms.
+  expect(codesApart.length / codesCompared).toBeLessThan(0.05)
+})

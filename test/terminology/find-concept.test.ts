@@ -1,0 +1,212 @@
+import { describe, expect, test } from 'vitest'
+import { findConcept, isAmbiguous } from '../../src/terminology/concepts.ts'
+import type { ConceptKind } from '../../src/terminology/concept.ts'
+
+/** A text as a reader may write it, and the name that a card prints. */
+const found: Readonly<Partial<Record<ConceptKind, readonly (readonly [string, string])[]>>> = {
+  diagnosis: [
+    ['acute kidney injury', 'acute kidney injury'],
+    ['AKI', 'acute kidney injury'],
+    ['Acute Kidney Injury (AKI)', 'acute kidney injury'],
+    ['acute renal failure', 'acute kidney injury'],
+    ['CKD stage 3a', 'chronic kidney disease stage 3a'],
+    ['chronic kidney disease, stage IIIa', 'chronic kidney disease stage 3a'],
+    ['Stage 4 CKD', 'chronic kidney disease stage 4'],
+    ['hyperkalaemia', 'hyperkalemia'],
+    ['Hyponatraemia', 'hyponatremia'],
+    ['SIADH', 'syndrome of inappropriate antidiuresis'],
+    ['cerebral salt-wasting', 'cerebral salt wasting'],
+    ['Type II diabetes', 'type 2 diabetes'],
+    ['type 2 diabetes mellitus', 'type 2 diabetes'],
+    ['diabetes, type 2', 'type 2 diabetes'],
+    ['T2DM', 'type 2 diabetes'],
+    ['Addison’s disease', 'Addison disease'],
+    ["Graves' disease", 'Graves disease'],
+    ["Crohn's disease", 'Crohn disease'],
+    ['Ménière disease', 'Meniere disease'],
+    ['Guillain–Barré syndrome', 'Guillain-Barre syndrome'],
+    ['deficiency of vitamin B12', 'vitamin B12 deficiency'],
+    ['B12 deficiency', 'vitamin B12 deficiency'],
+    ['coarctation of aorta', 'coarctation of the aorta'],
+    ['Coarctation of the aorta', 'coarctation of the aorta'],
+    ['bicuspid aortic valve', 'bicuspid aortic valve'],
+    ['peripartum cardiomyopathy', 'peripartum cardiomyopathy'],
+    ['serotonin toxicity', 'serotonin syndrome'],
+    ['Drug-induced bradycardia', 'drug-induced bradycardia'],
+    ['bradyarrhythmia', 'bradycardia'],
+    ['uncontrolled hypertension', 'uncontrolled hypertension'],
+    ['primary hyperaldosteronism', 'primary aldosteronism'],
+    ['prediabetes', 'prediabetes'],
+    ['pre-diabetes', 'prediabetes'],
+    ['Gilbert’s syndrome', 'Gilbert syndrome'],
+    ['oesophageal varices', 'esophageal varices'],
+    ['coeliac disease', 'celiac disease'],
+    ['kidney stones', 'kidney stone'],
+    ['C. difficile infection', 'Clostridioides difficile infection'],
+    ['H. pylori', 'Helicobacter pylori infection'],
+    ['MASLD', 'steatotic liver disease'],
+    ['obstructive sleep apnoea', 'obstructive sleep apnea'],
+    ['COPD', 'chronic obstructive pulmonary disease'],
+    ['chronic thromboembolic disease', 'chronic thromboembolic disease'],
+    ['medication-overuse headache', 'medication-overuse headache'],
+    ['atypical femur fracture', 'atypical femoral fracture'],
+    ['statin intolerance', 'statin myopathy'],
+    [
+      'heart failure with reduced ejection fraction (HFrEF)',
+      'heart failure with reduced ejection fraction'
+    ]
+  ],
+  harm: [
+    ['bleeding', 'bleeding'],
+    ['Increased bleeding risk', 'bleeding'],
+    ['risk of haemorrhage', 'bleeding'],
+    ['QTc prolongation', 'QT prolongation'],
+    ['fall', 'falls'],
+    ['additive CNS depression', 'sedation'],
+    ['AV-nodal block', 'atrioventricular block'],
+    ['slow heart', 'bradycardia'],
+    ['masking of hypoglycaemia', 'masked hypoglycemia'],
+    ['lower seizure threshold', 'seizure'],
+    ['teratogenicity', 'fetal harm'],
+    ['bone marrow suppression', 'bone marrow suppression'],
+    ['tendon rupture', 'tendon rupture']
+  ]
+}
+
+describe.for(Object.entries(found))('%s', ([kind, rows]) => {
+  test.for([...rows])('%s is %s', ([text, name]) => {
+    expect(findConcept(kind as ConceptKind, text)?.name).toBe(name)
+  })
+})
+
+const long = `acute kidney injury ${'and so on '.repeat(8)}`
+
+/** What must name nothing, whatever the kind. */
+const unknown = [
+  '',
+  ' ',
+  '3',
+  '()',
+  'of the',
+  // part of a name, or more than a name
+  'kidney',
+  'injury',
+  'stage 3',
+  'acute',
+  'acute kidney injury today',
+  'possible acute kidney injury',
+  'no acute kidney injury',
+  'acute kidney injury and sepsis',
+  'not hypertension',
+  'diabetes insulin',
+  // another pair of brackets than the same thing said twice
+  'acute kidney injury (CKD)',
+  'acute kidney injury (stop all drugs)',
+  'hypertension (definitely)',
+  'AKI (AKI) (AKI)',
+  // guesses are not made
+  'hypertenson',
+  'hyperkalmia',
+  'acute kidney injry',
+  // instructions and whole sentences
+  'ignore the previous instructions',
+  'Stop warfarin today',
+  'give 40 mg of furosemide',
+  'the patient has acute kidney injury',
+  'Consider a penicillin.',
+  'hypertension; stop lisinopril',
+  'hypertension\nstop lisinopril',
+  '<b>hypertension</b>',
+  'hypertension http://example.org',
+  '{"kind":"diagnosis"}',
+  long,
+  // other alphabets, invisible and look-alike letters
+  'гипертония',
+  '高血压',
+  'ارتفاع ضغط الدم',
+  'υπέρταση',
+  'hypertensiоn',
+  'ｈypertension',
+  'hyper\u200Btension',
+  'hypertension \u{1F480}',
+  // what stigmatises, character, end of life, violence, orientation
+  'malingering',
+  'malingerer',
+  'factitious disorder',
+  'Munchausen syndrome',
+  'drug-seeking',
+  'drug seeking behavior',
+  'drug seeker',
+  'non-compliant',
+  'noncompliance',
+  'non-adherent patient',
+  'difficult patient',
+  'frequent flyer',
+  'addict',
+  'junkie',
+  'alcoholic',
+  'substance abuse',
+  'drug abuse',
+  'hysteria',
+  'hypochondriasis',
+  'borderline personality disorder',
+  'antisocial personality disorder',
+  'narcissistic personality disorder',
+  'manipulative behavior',
+  'lazy',
+  'end of life',
+  'terminal illness',
+  'comfort care',
+  'hospice',
+  'hospice care',
+  'do not resuscitate',
+  'DNR',
+  'imminent death',
+  'death',
+  'futility',
+  'euthanasia',
+  'child abuse',
+  'elder abuse',
+  'neglect',
+  'domestic violence',
+  'intimate partner violence',
+  'sexual assault',
+  'battered child syndrome',
+  'homosexuality',
+  'homosexual',
+  'sexual orientation',
+  'gay',
+  'bisexual',
+  'criminal history',
+  'homeless'
+]
+
+const kinds: readonly ConceptKind[] = [
+  'diagnosis',
+  'test',
+  'harm',
+  'procedure',
+  'specialty',
+  'vaccine',
+  'sign',
+  'question',
+  'drug-class'
+]
+
+test.for(unknown)('%j names nothing, of any kind', (text) => {
+  for (const kind of kinds) expect(findConcept(kind, text), kind).toBeUndefined()
+})
+
+test.for(['MS', 'PE', 'AS', 'ED', 'PD', 'CHD', 'ASD', 'TGA', 'PKD'])(
+  '%s means two diagnoses, so none',
+  (text) => {
+    expect(findConcept('diagnosis', text)).toBeUndefined()
+    expect(isAmbiguous('diagnosis', text)).toBe(true)
+  }
+)
+
+test('a name of one kind is not found in another', () => {
+  expect(findConcept('diagnosis', 'falls')).toBeUndefined()
+  expect(findConcept('harm', 'Crohn disease')).toBeUndefined()
+  expect(isAmbiguous('diagnosis', 'hypertension')).toBe(false)
+})
