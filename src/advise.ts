@@ -25,6 +25,7 @@ import { momentsOf } from './call/moments-of.ts'
 import { subjectsOf } from './call/subjects-of.ts'
 import { assembleRecord } from './record/assemble-record.ts'
 import type { Gap, PatientRecord } from './record/patient-record.ts'
+import { ordersToResolve } from './record/supporting-in-context.ts'
 import { quietFor } from './call/quiet-for.ts'
 import { everyRule } from './rules/every-rule.ts'
 import { runMoment } from './rules/run-moment.ts'
@@ -117,6 +118,8 @@ async function readRecord(
     required: service.policy.required,
     named: service.hookCode.references?.(request.context) ?? [],
     reader: reader(),
+    baseUrl: access?.baseUrl,
+    orders: ordersToResolve(request.context),
     // Only the model is shown notes.
     ...(outside.notes === 'scrubbed' &&
       outside.modelAsked && { notes: { reader: reader(), baseUrl: access?.baseUrl } }),
