@@ -96,8 +96,8 @@ export async function assembleRecord(given: RecordSources): Promise<PatientRecor
     ...deliveredNotes(documents)
   ]
   const first = siftForPatient(delivered, patientId)
-  const references = given.named ?? []
-  const named = await readNamed({ references, sifted: first.sifted, reader, signal })
+  const { named: wanted = [] } = given
+  const named = await readNamed({ references: wanted, sifted: first.sifted, reader, signal })
   const { patient, sifted } =
     named.length === 0 ? first : siftForPatient([...delivered, ...named], patientId)
   const states = statesOf(reads, sifted, reader !== null)
