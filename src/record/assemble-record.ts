@@ -18,7 +18,7 @@ import type { Delivered, Sifted } from './sift-resources.ts'
 import { medicationReferences } from './supporting.ts'
 import { addBinaries, notesState, searchNotes } from './read-notes.ts'
 import type { NotesSource } from './read-notes.ts'
-import { readNamed } from './read-named.ts'
+import { siftWithNamed } from './read-named.ts'
 import { readSitePrefetch } from './read-site-prefetch.ts'
 
 /** What one hook call brings to its record. */
@@ -95,11 +95,7 @@ export async function assembleRecord(given: RecordSources): Promise<PatientRecor
     ...unasked.map(asUnasked),
     ...deliveredNotes(documents)
   ]
-  const first = siftForPatient(delivered, patientId)
-  const { named: wanted = [] } = given
-  const named = await readNamed({ references: wanted, sifted: first.sifted, reader, signal })
-  const { patient, sifted } =
-    named.length === 0 ? first : siftForPatient([...delivered, ...named], patientId)
+  const { patient, sifted } = await siftWithNamed(delivered, given)
   const states = statesOf(reads, sifted, reader !== null)
   if (patient === undefined || isRestricted(patient)) throw unreadable(given, states, patient)
   if (given.required.some((kind) => states[kind].state === 'unknown')) {

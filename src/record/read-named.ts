@@ -3,23 +3,40 @@ import { isFhirId } from '../fhir/fhir-query.ts'
 import { literalReference } from '../fhir/reference.ts'
 import { subjectElements } from './own-subject.ts'
 import { findIn } from './find-in-record.ts'
+import { siftForPatient } from './sift-for-patient.ts'
 import type { Delivered, Sifted } from './sift-resources.ts'
 
 /** A context names a handful; each costs one read. */
 const readsMax = 20
 
 /**
- * Reads what the hook's context names by reference and nothing delivered holds: an order may be
- * older than the first pages of its kind, or of a type that no kind asks for. It is judged like
- * everything delivered, and says nothing of the rest of its kind.
+ * Everything delivered, judged; and with it what the hook's context names by reference and nothing
+ * delivered holds, which is read now: an order may be older than the first pages of its kind, or of
+ * a type that no kind asks for. It is judged like the rest, and says nothing of the rest of its kind.
  */
-export async function readNamed(given: {
-  readonly references: readonly string[]
-  readonly sifted: Sifted
-  readonly reader: FhirReader | null
-  readonly signal: AbortSignal
-}): Promise<readonly Delivered[]> {
-  const { references, sifted, reader, signal } = given
+export async function siftWithNamed(
+  delivered: readonly Delivered[],
+  given: {
+    readonly patientId: string
+    readonly named?: readonly string[]
+    readonly reader: FhirReader | null
+    readonly signal: AbortSignal
+  }
+): Promise<ReturnType<typeof siftForPatient>> {
+  const first = siftForPatient(delivered, given.patientId)
+  const named = await readNamed(given.named ?? [], { ...given, sifted: first.sifted })
+  return named.length === 0 ? first : siftForPatient([...delivered, ...named], given.patientId)
+}
+
+async function readNamed(
+  references: readonly string[],
+  given: {
+    readonly sifted: Sifted
+    readonly reader: FhirReader | null
+    readonly signal: AbortSignal
+  }
+): Promise<readonly Delivered[]> {
+  const { sifted, reader, signal } = given
   if (references.length === 0 || reader === null || signal.aborted) return []
   const find = findIn(sifted)
   const missing = new Set(
