@@ -30,8 +30,8 @@ export function writeMoment(
   }
   const hook = /^[a-z][a-z-]{0,40}$/.test(moment.hook) ? moment.hook : 'hook'
   const orders = lines.map(({ letter, order, body }) => {
-    // The record may hold the order too: one order under two aliases would read as two.
-    const recorded = table.aliasOf(order.reference)
+    // An order that stands is in the record too: under two aliases it would read as two.
+    const recorded = order.standing === 'active' ? table.aliasOf(order.reference) : undefined
     const same = recorded === undefined ? '' : `; the same as ${recorded}`
     return `[${table.writeOrder(letter, order.reference)}] ${body}${same}`
   })
