@@ -8,6 +8,7 @@ import type { SecondReading } from '../reading/second-reading.ts'
 import type { OrderInContext } from '../cds-hooks/context.ts'
 import type { Call } from './call.ts'
 import type { Outside } from './outside.ts'
+import type { ChartPart } from '../ground/chart-part.ts'
 
 /** What the cards of one call are made with, beside its findings. */
 export function cardContext(given: {
@@ -53,7 +54,7 @@ export function cardContext(given: {
 /** Of advice that was stored earlier only the instructions are known, not who answered. */
 function modelFacts(
   { flights }: SecondReading,
-  part: 'review' | 'moment',
+  part: ChartPart,
   promptVersion: string
 ): ModelFacts {
   const flight = flights.find((one) => one.part === part)?.flight

@@ -3,6 +3,7 @@ import type { CdsContext, OrderInContext } from '../cds-hooks/context.ts'
 import type { CdsService, Hook } from '../cds-hooks/service.ts'
 import type { Instructions } from '../model/model.ts'
 import type { RecordKind } from '../record/patient-record.ts'
+import type { ChartPart } from '../ground/chart-part.ts'
 
 /** policy.json: what governance decides per service. Checked at start. */
 export interface ServicePolicy {
@@ -11,7 +12,7 @@ export interface ServicePolicy {
   readonly cardsMax: number
   /** Which parts of the chart the model is asked about here, and of which deployment. */
   readonly asks: readonly {
-    readonly part: 'review' | 'moment'
+    readonly part: ChartPart
     readonly deployment: 'default' | 'fast'
   }[]
   /** Rules that speak at this service: those written for these moments. */

@@ -20,6 +20,7 @@ import {
   storeOperations,
   verifiedBucketsMs
 } from './metric-labels.ts'
+import type { ChartPart } from '../ground/chart-part.ts'
 
 type CallOutcome = (typeof callOutcomes)[number]
 type StoreOperation = (typeof storeOperations)[number]
@@ -31,7 +32,7 @@ export interface Metrics {
   /** A call that ended in an error status; also counted by `callAnswered`. */
   refused(code: ErrorCode): void
   modelEnded(of: {
-    part: 'review' | 'moment'
+    part: ChartPart
     deployment: 'default' | 'fast'
     ending: ModelEnding
     /** Why nothing was sent, when a bound or breaker of ours held it back. */
