@@ -24,12 +24,13 @@ import { mergeFindings } from './findings/merge-findings.ts'
 import { mustMention } from './findings/must-mention.ts'
 import { limits } from './ground/limits.ts'
 import { momentsOf } from './call/moments-of.ts'
+import { subjectsOf } from './call/subjects-of.ts'
 import { assembleRecord } from './record/assemble-record.ts'
 import type { Gap, PatientRecord } from './record/patient-record.ts'
 import { ordersToResolve } from './record/supporting-in-context.ts'
 import { quietFor } from './call/quiet-for.ts'
 import { everyRule } from './rules/every-rule.ts'
-import { runRules } from './rules/run-rules.ts'
+import { runMoment } from './rules/run-moment.ts'
 import { secondReading } from './reading/second-reading.ts'
 
 /*
@@ -48,18 +49,20 @@ export async function advise(call: Call, outside: Outside): Promise<Advice> {
   }
   const { site } = outside
   const { timeZone } = call.ehr
-  const record = localiseRecord(await readRecord(call, outside, userId), { ...site, timeZone })
+  const read = await readRecord(call, outside, userId)
+  const subjects = subjectsOf(call.service.hookCode, call.request.context, read)
+  const record = localiseRecord(subjects.record, { ...site, timeZone })
   mark(trail, call, 'recordMs')
   const now = outside.clock.asOf()
   const asOf = timeZone === undefined ? now : inTimeZone(now, timeZone)
-  const moments = momentsOf(call, record, site)
-  const orders = moments.flatMap((each) => each.moment.draftOrders)
-  const index = withoutReplaced(buildClinicalIndex(record, asOf, site.terminology), orders)
+  const moments = momentsOf(call, subjects, record, site)
+  const drafts = moments.flatMap((each) => each.moment.draftOrders)
+  const index = withoutReplaced(buildClinicalIndex(record, asOf, site.terminology), drafts)
   Object.assign(trail, { record, index })
   if (index.person.deceased) return answer(call, outside, trail, [], [])
   const [{ moment }] = moments
   const runs = moments.map((each) =>
-    runRules(everyRule, each.rulesOf, { index, moment: each.moment })
+    runMoment(everyRule, each.rulesOf, { index, moment: each.moment })
   )
   const hits = runs.flatMap((run) => run.hits)
   trail.rulesFired = runs.flatMap((run) => [
@@ -68,9 +71,9 @@ export async function advise(call: Call, outside: Outside): Promise<Advice> {
   ])
   trail.rulesFailed = runs.flatMap((run) => run.failed.map(({ ruleId }) => ruleId))
   const unrecognised = {
-    ...unrecognisedDrugs(index, orders),
+    ...unrecognisedDrugs(index, drafts),
     couldMatter: runs.some(({ unknownMatters }) => unknownMatters),
-    allergies: unrecognisedAllergies(index, orders)
+    allergies: unrecognisedAllergies(index, drafts)
   }
   trail.unrecognised = unrecognised.all
   mark(trail, call, 'rulesMs')
@@ -91,7 +94,8 @@ export async function advise(call: Call, outside: Outside): Promise<Advice> {
   const chosen = chooseCards(shown, max)
   trail.cut = chosen.cut
   const rulesFailed = trail.rulesFailed.length
-  const context = { call, outside, record, index, reading, rulesFailed, unrecognised }
+  const { orders } = moments.at(-1) ?? subjects
+  const context = { call, outside, record, index, reading, rulesFailed, unrecognised, orders }
   const cards = buildCards(chosen.shown, cardContext(context))
   return answer(call, outside, trail, shaped(call, cards), record.gaps)
 }
@@ -116,6 +120,7 @@ async function readRecord(
     prefetchKeys: ehr.prefetchKeys,
     prefetchTemplates: service.entry.prefetch ?? {},
     required: service.policy.required,
+    named: service.hookCode.references?.(request.context) ?? [],
     reader: reader(),
     baseUrl: access?.baseUrl,
     orders: ordersToResolve(request.context),
