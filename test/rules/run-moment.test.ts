@@ -65,7 +65,8 @@ describe('a new entry', () => {
   })
 
   test('that stands in the record already is told again: somebody is recording it now', () => {
-    const before = aCondition({ ...asthma, id: 'asthma-of-before' })
+    // The rule cites the first of the two: the older one.
+    const before = aCondition({ ...asthma, id: 'a-year-ago' })
     expect(spoken(newly(asthma, [before, active('propranolol')]))).toEqual(['R-34 critical'])
   })
 
