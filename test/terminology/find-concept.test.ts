@@ -51,7 +51,7 @@ const found: Readonly<Partial<Record<ConceptKind, readonly (readonly [string, st
     ['chronic thromboembolic disease', 'chronic thromboembolic disease'],
     ['medication-overuse headache', 'medication-overuse headache'],
     ['atypical femur fracture', 'atypical femoral fracture'],
-    ['statin intolerance', 'statin myopathy'],
+    ['statin intolerance', 'statin intolerance'],
     [
       'heart failure with reduced ejection fraction (HFrEF)',
       'heart failure with reduced ejection fraction'
@@ -60,6 +60,7 @@ const found: Readonly<Partial<Record<ConceptKind, readonly (readonly [string, st
   test: [
     ['creatinine', 'creatinine'],
     ['serum creatinine level', 'creatinine'],
+    ['repeat BMP', 'basic metabolic panel'],
     ['BMP', 'basic metabolic panel'],
     ['TSH', 'TSH'],
     ['urine albumin/creatinine ratio', 'urine albumin-creatinine ratio'],
