@@ -85,6 +85,20 @@ test('a question is printed as one sentence or two, and ends as a question', () 
   }
 })
 
+/** What a card never prints, in whatever form; a service or a name of the past may hold the word. */
+const stigma =
+  /abus|malinger|seeking|complian|addict|alcoholic|junkie|hypochond|hospice|palliat|dying|death|end of life|resuscitat|homosex|violen|assault|neglect|personality|manipulat|factitious|crimin|homeless/i
+const printedAllTheSame: ReadonlySet<string> = new Set(['addiction medicine'])
+
+test('no name that a card prints stigmatises, or speaks of what is left out', () => {
+  const printed = conceptKinds.flatMap((kind) =>
+    conceptsOf(kind).map((concept) =>
+      concept.kind === 'question' ? `${concept.name} ${concept.sentence}` : concept.name
+    )
+  )
+  expect(printed.filter((name) => stigma.test(name) && !printedAllTheSame.has(name))).toEqual([])
+})
+
 test('names are short enough to stand on a card', () => {
   for (const kind of conceptKinds) {
     for (const { name } of conceptsOf(kind)) expect(name.length, name).toBeLessThanOrEqual(70)

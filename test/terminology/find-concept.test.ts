@@ -188,6 +188,8 @@ describe.for(Object.entries(found))('%s', ([kind, rows]) => {
 })
 
 const long = `acute kidney injury ${'and so on '.repeat(8)}`
+/** The same words, but nobody writes a name like this. */
+const stretched = `acute${' '.repeat(70)}kidney injury`
 
 /** What must name nothing, whatever the kind. */
 const unknown = [
@@ -228,6 +230,7 @@ const unknown = [
   'hypertension http://example.org',
   '{"kind":"diagnosis"}',
   long,
+  stretched,
   // other alphabets, invisible and look-alike letters
   'гипертония',
   '高血压',
