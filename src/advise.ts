@@ -73,7 +73,7 @@ export async function advise(call: Call, outside: Outside): Promise<Advice> {
   const unrecognised = {
     ...unrecognisedDrugs(index, drafts),
     couldMatter: runs.some(({ unknownMatters }) => unknownMatters),
-    allergies: unrecognisedAllergies(index, drafts)
+    ...unrecognisedAllergies(index, drafts, subjects.newFacts)
   }
   trail.unrecognised = unrecognised.all
   mark(trail, call, 'rulesMs')

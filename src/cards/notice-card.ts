@@ -49,7 +49,10 @@ export function noticeCard(
  */
 function uncheckedSummary(unrecognised: Unrecognised | undefined): string | undefined {
   if (unrecognised === undefined) return undefined
-  const { ordered, allergies, couldMatter } = unrecognised
+  const { ordered, allergies, newAllergies, couldMatter } = unrecognised
+  if (newAllergies.length > 0) {
+    return 'The new allergy was not recognised; safety rules could not check drugs against it.'
+  }
   if (ordered.length > 0) {
     return 'A drug of this order was not recognised; safety rules could not check it.'
   }
