@@ -1,22 +1,8 @@
+import { recordKindTable } from '../record/record-kinds.ts'
 import type { Gap } from '../record/patient-record.ts'
 
-const names: Readonly<Record<Gap['kind'], string>> = {
-  patient: 'patient data',
-  conditions: 'problems',
-  medications: 'medication orders',
-  statements: 'medication statements',
-  allergies: 'allergies',
-  laboratory: 'laboratory results',
-  vitals: 'vital signs',
-  surveys: 'questionnaires',
-  imaging: 'imaging findings',
-  encounters: 'visits',
-  procedures: 'procedures',
-  immunizations: 'immunizations',
-  reports: 'reports',
-  orders: 'orders',
-  notes: 'clinical notes'
-}
+const labelOf = (kind: Gap['kind']): string =>
+  kind === 'notes' ? 'clinical notes' : recordKindTable[kind].label
 
 const reasons: Readonly<Record<Gap['state']['reason'], string>> = {
   'not-read': 'not asked for',
@@ -41,7 +27,7 @@ export function gapSentences(gaps: readonly Gap[], restricted: number): readonly
     if (state.reason === 'withheld') continue
     const verb = state.state === 'partial' ? 'Read in part' : 'Not read'
     const key = `${verb}\n${reasons[state.reason]}`
-    groups.set(key, [...(groups.get(key) ?? []), names[kind]])
+    groups.set(key, [...(groups.get(key) ?? []), labelOf(kind)])
   }
   const sentences = [...groups].map(([key, kinds]) => {
     const [verb = '', reason = ''] = key.split('\n')
