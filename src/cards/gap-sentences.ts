@@ -1,8 +1,10 @@
 import { recordKindTable } from '../record/record-kinds.ts'
 import type { Gap } from '../record/patient-record.ts'
 
+const beside = { notes: 'clinical notes', subjects: 'what this call is about' } as const
+
 const labelOf = (kind: Gap['kind']): string =>
-  kind === 'notes' ? 'clinical notes' : recordKindTable[kind].label
+  kind === 'notes' || kind === 'subjects' ? beside[kind] : recordKindTable[kind].label
 
 const reasons: Readonly<Record<Gap['state']['reason'], string>> = {
   'not-read': 'not asked for',
@@ -16,7 +18,8 @@ const reasons: Readonly<Record<Gap['state']['reason'], string>> = {
   capped: 'older entries not read',
   unreadable: 'some entries unreadable',
   withheld: '',
-  'as-sent': 'only what the EHR chose to send'
+  'as-sent': 'only what the EHR chose to send',
+  'not-found': 'not found in the record'
 }
 
 /** One sentence for all gaps: "Not read: laboratory results, vital signs (not in time)". */

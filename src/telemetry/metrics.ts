@@ -2,7 +2,6 @@ import type { Counter, Meter } from '@opentelemetry/api'
 import { PrometheusSerializer } from '@opentelemetry/exporter-prometheus'
 import { AggregationTemporality, MeterProvider, MetricReader } from '@opentelemetry/sdk-metrics'
 import { type Indicator, indicators } from '../cds-hooks/card.ts'
-import type { DataState } from '../cds-hooks/prefetch.ts'
 import { type ErrorCode, errorTable } from '../ground/errors.ts'
 import { type RejectionReason, rejectionReasons } from '../findings/claim.ts'
 import { type BreakerState, breakerStates } from '../model/breaker.ts'
@@ -26,7 +25,7 @@ import type { ChartPart } from '../ground/chart-part.ts'
 
 type CallOutcome = (typeof callOutcomes)[number]
 type StoreOperation = (typeof storeOperations)[number]
-type GapReason = Exclude<DataState, { state: 'present' } | { state: 'empty' }>['reason']
+type GapReason = Gap['state']['reason']
 
 /** What is counted. Every label has a closed set of values; what is outside it counts as `other`. */
 export interface Metrics {
@@ -225,7 +224,7 @@ function recordMetrics(meter: Meter) {
   return {
     gap({ kind, reason }) {
       gaps.add(1, {
-        kind: oneOf([...recordKinds, 'notes'], kind),
+        kind: oneOf([...recordKinds, 'notes', 'subjects'], kind),
         reason: oneOf(gapReasons, reason)
       })
     },
