@@ -140,7 +140,7 @@ test.for([
   ['Beta lactams', ['carbapenem', 'cephalosporin', 'penicillin']],
   ['Sulfa', ['sulfonamide-antibiotic']],
   ['Sulfa (sulfonamide antibiotics)', ['sulfonamide-antibiotic']],
-  ['PCN', ['penicillin']],
+  ['PCN', ['penicillin', 'penicillin g']],
   ['Penicillins', ['penicillin']],
   ['NSAIDs', ['nsaid']],
   ['ACE Inhibitors', ['ace-inhibitor']]
