@@ -21,6 +21,7 @@ export interface InvocationFacts {
   readonly outcome:
     | 'cards'
     | 'empty'
+    | 'thinking'
     | 'degraded'
     | 'shadow'
     | 'off'

@@ -38,6 +38,8 @@ export interface RecordSources {
   readonly reader: FhirReader | null
   /** The base of what it reads: absolute references below it are its own. */
   readonly baseUrl?: string | undefined
+  /** Every base that is this EHR's: the same id below another one is another patient. */
+  readonly ownBases?: readonly string[]
   /** Draft orders of the hook whose Medication did not come with them. */
   readonly orders?: readonly Resource[]
   /** Clinical notes are read when this is given, and only then. */
@@ -81,7 +83,7 @@ export async function assembleRecord(given: RecordSources): Promise<PatientRecor
       ] as const
   )
   const sift = (reads: readonly DoneRead[]) =>
-    siftForPatient(reads.flatMap(deliveredBy), patientId).sifted
+    siftForPatient(reads.flatMap(deliveredBy), patientId, given.ownBases).sifted
   const [documents, ahead, ...reads] = await Promise.all([
     given.notes && searchNotes(given.notes, patientId, signal),
     medicationsAhead({ reads: new Map(asked), sift, reader, signal, referencesOf, orders }),
@@ -92,7 +94,7 @@ export async function assembleRecord(given: RecordSources): Promise<PatientRecor
     ...unasked.map(asUnasked),
     ...deliveredNotes(documents)
   ]
-  const { patient, sifted } = siftForPatient(delivered, patientId)
+  const { patient, sifted } = siftForPatient(delivered, patientId, given.ownBases)
   const states = statesOf(reads, sifted, reader !== null)
   if (patient === undefined || isRestricted(patient)) throw unreadable(given, states, patient)
   if (given.required.some((kind) => states[kind].state === 'unknown')) {
