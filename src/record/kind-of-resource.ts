@@ -39,7 +39,7 @@ export function kindOfResource(resource: Resource): RecordKind | null {
   const categories = listed(Reflect.get(resource, 'category')).flatMap(codesOf)
   if (categories.includes('vital-signs')) return 'vitals'
   if (categories.includes('laboratory')) return 'laboratory'
-  if (categories.includes('survey')) return 'surveys'
+  if (categories.includes('survey') || categories.includes('social-history')) return 'surveys'
   if (categories.includes('imaging')) return 'imaging'
   if (categories.length > 0) return null
   const codes = codesOf(Reflect.get(resource, 'code'))

@@ -1,4 +1,5 @@
 import type { UnknownReason } from '../cds-hooks/prefetch.ts'
+import { unknownWords } from '../clinical/known.ts'
 import type { ClinicalIndex } from '../clinical/clinical-index.ts'
 
 /** The kinds of data that rules ask for, as a card calls them. */
@@ -32,7 +33,11 @@ export function unreadWords(
   kind: keyof typeof kindWords
 ): string | undefined {
   const state = index.states[kind]
-  if (state.state === 'present' || state.state === 'empty') return undefined
+  if (state.state === 'present' || state.state === 'empty') {
+    const [nameless] =
+      kind === 'conditions' ? (index.notKnown ?? []).filter((one) => one.kind === 'problem') : []
+    return nameless === undefined ? undefined : unknownWords(nameless)
+  }
   return state.state === 'partial'
     ? `${kindWords[kind]} (read only in part)`
     : `${kindWords[kind]} (${reasonWords[state.reason]})`

@@ -37,6 +37,11 @@ export function isInProblemSet(fact: Coded, set: ProblemSet): boolean {
   return matches(fact, problemSets.get(set))
 }
 
+/** Whether any of the problem sets holds it. */
+export function isInAnyProblemSet(fact: Coded): boolean {
+  return [...problemSets.values()].some((set) => matches(fact, set))
+}
+
 /** Whether a procedure, report, order, encounter or result belongs to the set. */
 export function isInEventSet(fact: Coded, set: EventSet): boolean {
   return matches(fact, eventSets.get(set))
