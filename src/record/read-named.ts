@@ -26,7 +26,9 @@ export async function siftWithNamed(
 ): Promise<ReturnType<typeof siftForPatient>> {
   const first = siftForPatient(delivered, given.patientId, given.ownBases)
   const named = await readNamed(given.named ?? [], { ...given, sifted: first.sifted })
-  return named.length === 0 ? first : siftForPatient([...delivered, ...named], given.patientId, given.ownBases)
+  return named.length === 0
+    ? first
+    : siftForPatient([...delivered, ...named], given.patientId, given.ownBases)
 }
 
 async function readNamed(
