@@ -54,7 +54,7 @@ interface Ages {
 }
 
 function inWords(finding: RuleFinding, { most, least }: Ages): RuleFinding {
-  const age = new RegExp(`\\b(age|at) ${most}\\b`, 'gi')
+  const age = new RegExp(`\\b(age|at) (?:${most}|${least})\\b`, 'gi')
   const write = (text: string): string => text.replaceAll(age, `$1 ${least} or ${most}`)
   return {
     ...finding,
