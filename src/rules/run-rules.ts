@@ -15,7 +15,7 @@ export interface RuleRun {
 
 /**
  * Runs the rules of one hook over one view. A rule that throws is isolated: it is counted as
- * failed, with nothing of its error, and the others still run (DESIGN section 5, 5). What could
+ * failed, with nothing of its error, and the others still run. What could
  * not be assessed about one order is one finding, whatever the number of rules.
  */
 export function runRules(
