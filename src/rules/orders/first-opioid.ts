@@ -80,6 +80,11 @@ function isAcute(index: RuleView['index'], order: DraftOrder): boolean {
   )
 }
 
+/** Methadone is long-acting whatever its form; other opioids are by their product. */
+function releaseWords({ medication }: OrderedDrug): string {
+  return medication.ingredients.includes('methadone') ? 'long-acting' : 'extended release'
+}
+
 /** `days` is given when it is the supply that is told. */
 function finding(
   index: RuleView['index'],
@@ -91,7 +96,7 @@ function finding(
     indicator: 'warning',
     summary: summarise([nameOf(ordered.medication)], (drug) =>
       days === undefined
-        ? `${drug} extended release ordered, no opioid within ${naiveDays} days: risk of overdose`
+        ? `${drug}, ${releaseWords(ordered)}, ordered, no opioid within ${naiveDays} days: risk of overdose`
         : `${drug} ordered for acute pain, ${days} days of supply: more than ${acuteSupplyAboveDays} days are rarely needed`
     ),
     why: [
