@@ -12,6 +12,7 @@ import { shapeForProfile } from './cards/shape-for-profile.ts'
 import { buildClinicalIndex } from './clinical/build-clinical-index.ts'
 import { inTimeZone } from './clinical/local-time.ts'
 import { localiseRecord } from './clinical/localise-record.ts'
+import { unrecognisedAllergies } from './clinical/unrecognised-allergies.ts'
 import { unrecognisedDrugs } from './clinical/unrecognised-drugs.ts'
 import { until } from './ground/deadline.ts'
 import { fhirAccess } from './ehrs/fhir-access.ts'
@@ -22,11 +23,13 @@ import { mergeFindings } from './findings/merge-findings.ts'
 import { mustMention } from './findings/must-mention.ts'
 import { limits } from './ground/limits.ts'
 import { momentsOf } from './call/moments-of.ts'
+import { subjectsOf } from './call/subjects-of.ts'
 import { assembleRecord } from './record/assemble-record.ts'
 import type { Gap, PatientRecord } from './record/patient-record.ts'
+import { ordersToResolve } from './record/supporting-in-context.ts'
 import { quietFor } from './call/quiet-for.ts'
 import { everyRule } from './rules/every-rule.ts'
-import { runRules } from './rules/run-rules.ts'
+import { runMoment } from './rules/run-moment.ts'
 import { secondReading } from './reading/second-reading.ts'
 
 /*
@@ -45,22 +48,25 @@ export async function advise(call: Call, outside: Outside): Promise<Advice> {
   }
   const { site } = outside
   const { timeZone } = call.ehr
-  const record = localiseRecord(await readRecord(call, outside, userId), { ...site, timeZone })
+  const read = await readRecord(call, outside, userId)
+  const subjects = subjectsOf(call.service.hookCode, call.request.context, read)
+  const record = localiseRecord(subjects.record, { ...site, timeZone })
   mark(trail, call, 'recordMs')
   const now = outside.clock.asOf()
   const asOf = timeZone === undefined ? now : inTimeZone(now, timeZone)
   const index = buildClinicalIndex(record, asOf, site.terminology)
   Object.assign(trail, { record, index })
   if (index.person.deceased) return answer(call, outside, trail, [], [])
-  const moments = momentsOf(call, record, site)
+  const moments = momentsOf(call, subjects, record, site)
   const [{ moment }] = moments
-  const unrecognised = unrecognisedDrugs(
-    index,
-    moments.flatMap((each) => each.moment.draftOrders)
-  )
+  const ordered = moments.flatMap((each) => each.moment.draftOrders)
+  const unrecognised = {
+    ...unrecognisedDrugs(index, ordered),
+    newAllergies: unrecognisedAllergies(index, subjects.newFacts, record.resources)
+  }
   trail.unrecognised = unrecognised.all
   const runs = moments.map((each) =>
-    runRules(everyRule, each.rulesOf, { index, moment: each.moment })
+    runMoment(everyRule, each.rulesOf, { index, moment: each.moment })
   )
   const hits = runs.flatMap((run) => run.hits)
   trail.rulesFired = runs.flatMap((run) => [
@@ -86,7 +92,8 @@ export async function advise(call: Call, outside: Outside): Promise<Advice> {
   const chosen = chooseCards(shown, max)
   trail.cut = chosen.cut
   const rulesFailed = trail.rulesFailed.length
-  const context = { call, outside, record, index, reading, rulesFailed, unrecognised }
+  const { orders } = moments.at(-1) ?? subjects
+  const context = { call, outside, record, index, reading, rulesFailed, unrecognised, orders }
   const cards = buildCards(chosen.shown, cardContext(context))
   return answer(call, outside, trail, shaped(call, cards), record.gaps)
 }
@@ -111,7 +118,10 @@ async function readRecord(
     prefetchKeys: ehr.prefetchKeys,
     prefetchTemplates: service.entry.prefetch ?? {},
     required: service.policy.required,
+    named: service.hookCode.references?.(request.context) ?? [],
     reader: reader(),
+    baseUrl: access?.baseUrl,
+    orders: ordersToResolve(request.context),
     // Only the model is shown notes.
     ...(outside.notes === 'scrubbed' &&
       outside.modelAsked && { notes: { reader: reader(), baseUrl: access?.baseUrl } }),

@@ -8,13 +8,13 @@ import type {
   Medication,
   Problem,
   Result,
-  ResultSeries,
-  UnreadableResult
+  ResultSeries
 } from './clinical-index.ts'
 import { clinicalDate, dateOfEpochDay } from './clinical-date.ts'
 import type { ClinicalDate } from './clinical-date.ts'
 import { contentOrder } from './content-order.ts'
 import { foldMedications } from './fold-medications.ts'
+import type { UnknownFact } from './known.ts'
 import { objectOf, textOf } from './loose-json.ts'
 import type { LooseObject } from './loose-json.ts'
 import { readAllergy } from './read-allergy.ts'
@@ -34,7 +34,7 @@ interface Facts {
   readonly medications: Medication[]
   readonly partlyRecognised: Set<string>
   readonly results: Map<string, Result[]>
-  readonly unreadable: UnreadableResult[]
+  readonly notKnown: UnknownFact[]
   readonly events: Event[]
 }
 
@@ -62,7 +62,7 @@ export function buildClinicalIndex(
     allergies,
     medications,
     results,
-    unreadable: facts.unreadable,
+    notKnown: facts.notKnown,
     events,
     byReference: indexed(facts, medications, { problems, allergies, events, results }),
     states: record.states,
@@ -77,7 +77,7 @@ function collect(record: PatientRecord, today: ClinicalDate, terminology: Termin
     medications: [],
     partlyRecognised: new Set(),
     results: new Map(),
-    unreadable: [],
+    notKnown: [],
     events: []
   }
   const drugs = {
@@ -110,8 +110,8 @@ function readInto(
       keep(facts.allergies, readAllergy(loose, reference, drugs.terminology))
       return
     case 'Observation': {
-      const { results, unreadable } = readResults(loose, reference)
-      facts.unreadable.push(...unreadable)
+      const { results, notKnown } = readResults(loose, reference)
+      facts.notKnown.push(...notKnown)
       for (const result of results) {
         const series = facts.results.get(result.analyte)
         if (series === undefined) facts.results.set(result.analyte, [result])

@@ -4,6 +4,7 @@ import type { RecordKind } from '../record/patient-record.ts'
 import type { Code } from '../terminology/code.ts'
 import type { Dose } from '../terminology/strength.ts'
 import type { ClinicalDate } from './clinical-date.ts'
+import type { UnknownFact } from './known.ts'
 
 /*
  * The clinical index: what rules, chart and verifier share. One pass over the record makes it;
@@ -19,11 +20,15 @@ interface Fact {
   /** What a card calls it: cleaned display text of the record, at most 120 characters. */
   readonly label: string
   readonly codes: readonly Code[]
+  /** Other texts of the record that name it, where they differ: they may deny what the label says. */
+  readonly wordings?: readonly string[]
 }
 
 export interface Problem extends Fact {
   readonly kind: 'problem'
   readonly status: 'active' | 'inactive' | 'resolved' | 'unknown'
+  /** Not established: by its verification status, or by its words ("suspected", "rule out"). */
+  readonly doubt?: 'unconfirmed' | 'provisional' | 'differential' | 'suspected'
   /** Employment, housing, violence and the like: kept apart, never shown to the model. */
   readonly social: boolean
   readonly onset?: ClinicalDate
@@ -58,6 +63,8 @@ export interface Medication extends Fact {
   readonly supplyDays?: number
   readonly started?: ClinicalDate
   readonly ended?: ClinicalDate
+  /** The end of a course that lies more than a week back, though its status is not that of an end. */
+  readonly courseEnded?: ClinicalDate
   /** Further requests for the same product, older than this one (monthly renewals). */
   readonly repeats: readonly string[]
 }
@@ -93,16 +100,6 @@ export interface ResultSeries {
   readonly readings: readonly Result[]
 }
 
-/**
- * A result of the record that is no fact, because its value or its date cannot be read. It is shown
- * nowhere; it only keeps Curbside from calling its analyte absent.
- */
-export interface UnreadableResult extends Fact {
-  readonly analyte: string
-  /** Undefined when it has no date that can be read. */
-  readonly date?: ClinicalDate
-}
-
 export interface Event extends Fact {
   readonly kind: 'procedure' | 'encounter' | 'immunization' | 'report' | 'order'
   /** FHIR status of the resource. */
@@ -134,7 +131,8 @@ export interface ClinicalIndex {
   /** One per product: renewals are folded into the newest. Newest first. */
   readonly medications: readonly Medication[]
   readonly results: ReadonlyMap<string, ResultSeries>
-  readonly unreadable?: readonly UnreadableResult[]
+  /** What stands in the record and is no fact of it: no rule may take it for absent. */
+  readonly notKnown?: readonly UnknownFact[]
   readonly events: readonly Event[]
   /** By `Type/id`; an Observation with components has several facts under one reference. */
   readonly byReference: ReadonlyMap<string, readonly ClinicalFact[]>
@@ -143,14 +141,16 @@ export interface ClinicalIndex {
   readonly unrecognised: readonly Medication[]
 }
 
-/** One order that the hook's context brings. */
+/** One order that a moment is about: a draft of the hook's context, unless it says otherwise. */
 export interface DraftOrder {
-  /** `Type/id` as it stands in context.draftOrders. */
+  /** `Type/id` as it stands in the context or in the record. */
   readonly reference: string
+  /** `active`: it stands already, and no suggestion removes or changes it. Otherwise a draft. */
+  readonly standing?: 'draft' | 'active'
   /** Named by `selections`; with order-sign every order is. */
   readonly selected: boolean
   readonly resource: Resource
-  /** Present when it is a medication order that names a drug. */
+  /** Present when a medication is ordered, with or without a drug that can be read. */
   readonly medication?: Medication
   /** True when all ingredients of that drug are known. */
   readonly recognised?: boolean
@@ -159,6 +159,12 @@ export interface DraftOrder {
 /** What this hook adds to the record: its moment. */
 export interface Moment {
   readonly hook: string
+  /** `facts`: new entries of the record, named by `newFacts`. Absent: orders or the record. */
+  readonly about?: 'record' | 'orders' | 'facts'
   readonly draftOrders: readonly DraftOrder[]
+  /** The orders renew what the patient takes. */
+  readonly renewals?: boolean
+  /** `Type/id` of the entries that this hook brought; they stand in the index like all others. */
+  readonly newFacts?: readonly string[]
   readonly encounterReference?: string
 }

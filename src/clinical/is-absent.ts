@@ -2,17 +2,11 @@ import { recordKinds } from '../record/patient-record.ts'
 import type { RecordKind } from '../record/patient-record.ts'
 import type { Absence } from './absence.ts'
 import { isAnalyte, kindOfAnalyte } from '../terminology/analytes.ts'
-import type {
-  ClinicalIndex,
-  Event,
-  Medication,
-  Problem,
-  Result,
-  UnreadableResult
-} from './clinical-index.ts'
+import type { ClinicalIndex, Event, Medication, Problem, Result } from './clinical-index.ts'
 import type { EpochDay } from './clinical-date.ts'
 import { isDrugClass } from './drug-classes.ts'
 import { isAskedFor } from './active-medications.ts'
+import type { UnknownFact } from './known.ts'
 import { isWhole } from './is-whole.ts'
 import {
   isEventSet,
@@ -48,7 +42,9 @@ export function isAbsent(index: ClinicalIndex, absence: Absence): Presence {
 function resultPresence(index: ClinicalIndex, key: string, since: EpochDay): Presence {
   const found = index.results.get(key)?.readings.some((one) => one.date.epochDay >= since)
   if (found === true || hasUncoded(index, key, since)) return 'present'
-  if (mayStandUnread(index, since, (one) => one.analyte === key || isNamed(one.analyte, key))) {
+  if (
+    mayStandUnread(index, since, ({ analyte = '' }) => analyte === key || isNamed(analyte, key))
+  ) {
     return 'unknown'
   }
   const kind = isAnalyte(key) ? kindOfAnalyte(key) : 'other'
@@ -72,11 +68,11 @@ function isNamed(analyte: string, key: string): boolean {
 
 /** A result that stands in the record without a date or value may be the very one looked for. */
 function mayStandUnread(
-  { unreadable = [] }: ClinicalIndex,
+  { notKnown = [] }: ClinicalIndex,
   since: EpochDay,
-  matches: (one: UnreadableResult) => boolean
+  matches: (one: UnknownFact) => boolean
 ): boolean {
-  return unreadable.some((one) => isSince(one.date, since) && matches(one))
+  return notKnown.some((one) => one.kind === 'result' && isSince(one.date, since) && matches(one))
 }
 
 interface EventQuery {

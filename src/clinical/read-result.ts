@@ -5,17 +5,17 @@ import {
   isAnalyte,
   unitOfAnalyte
 } from '../terminology/analytes.ts'
-import type { Result, UnreadableResult } from './clinical-index.ts'
+import type { Result } from './clinical-index.ts'
 import { clinicalDate } from './clinical-date.ts'
 import type { ClinicalDate } from './clinical-date.ts'
 import { codesIn, readConcept } from './concept.ts'
 import type { Concept } from './concept.ts'
 import { detectionIn } from './detection.ts'
+import type { UnknownFact } from './known.ts'
 import { cleanLabel } from './label.ts'
 import { listOf, numberOf, objectOf, textOf } from './loose-json.ts'
 import type { LooseObject } from './loose-json.ts'
-
-const msPerDay = 86_400_000
+import { dayMs } from '../ground/time.ts'
 
 const statuses: ReadonlyMap<string, Result['status']> = new Map([
   ['final', 'final'],
@@ -43,7 +43,7 @@ const comparators: ReadonlySet<string> = new Set(['<', '<=', '>', '>='])
 /** What one Observation holds: its facts, and what of it cannot be one. */
 export interface ReadResults {
   readonly results: readonly Result[]
-  readonly unreadable: readonly UnreadableResult[]
+  readonly notKnown: readonly UnknownFact[]
 }
 
 /**
@@ -52,9 +52,9 @@ export interface ReadResults {
  */
 export function readResults(resource: LooseObject, reference: string): ReadResults {
   const results: Result[] = []
-  const unreadable: UnreadableResult[] = []
+  const notKnown: UnknownFact[] = []
   const code = textOf(resource['status']) ?? ''
-  if (code === 'cancelled' || code === 'entered-in-error') return { results, unreadable }
+  if (code === 'cancelled' || code === 'entered-in-error') return { results, notKnown }
   const when = whenOf(resource)
   const common = {
     kind: 'result',
@@ -68,7 +68,10 @@ export function readResults(resource: LooseObject, reference: string): ReadResul
     const component = place === undefined ? {} : { component: place }
     if (value !== undefined && when !== undefined) {
       results.push({ ...common, ...when, ...value, ...component })
-    } else unreadable.push({ reference, ...named, ...(when !== undefined && { date: when.date }) })
+    } else {
+      const why = value === undefined ? 'no-value' : 'no-date'
+      notKnown.push({ kind: 'result', known: 'unreadable', why, reference, ...named, ...when })
+    }
   }
   const components = listOf(resource['component'])
   // A panel is its parts: without a value of its own it misses nothing.
@@ -79,7 +82,7 @@ export function readResults(resource: LooseObject, reference: string): ReadResul
     // By code, never by place: components come in any order.
     read(component, readConcept(component['code']).codes[0]?.code ?? `component ${at + 1}`)
   }
-  return { results, unreadable }
+  return { results, notKnown }
 }
 
 type Value = Pick<Result, 'label' | 'codes' | 'analyte' | 'recorded'> &
@@ -200,7 +203,7 @@ function whenOf(resource: LooseObject): When | undefined {
     const text = textOf(candidate)
     const date = clinicalDate(text)
     if (text === undefined || date === undefined) continue
-    return { date, sortMs: instantOf(text) ?? date.epochDay * msPerDay }
+    return { date, sortMs: instantOf(text) ?? date.epochDay * dayMs }
   }
   return undefined
 }

@@ -44,7 +44,7 @@ export async function rowOf(person: PublishedPerson): Promise<Row> {
     clinicalTokens: countTokens(clinicalJson(person)),
     milliseconds: Math.round(milliseconds * 10) / 10,
     withheld,
-    unreadable: record.counts.unreadable + (index.unreadable?.length ?? 0)
+    unreadable: record.counts.unreadable + (index.notKnown?.length ?? 0)
   }
 }
 

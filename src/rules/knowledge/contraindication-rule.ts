@@ -1,3 +1,5 @@
+import type { Indicator } from '../../cds-hooks/card.ts'
+import type { Severity } from '../../knowledge/row.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
 import { orderedDrugs, removeOrder } from '../ordered-drugs.ts'
 import type { OrderedDrug } from '../ordered-drugs.ts'
@@ -60,12 +62,12 @@ function findingsOf(
 function findingOf(
   knowledge: Knowledge,
   ordered: OrderedDrug,
-  { row, evidence, said }: Contraindication
+  { row, evidence, said, doubtful }: Contraindication
 ): RuleFinding {
   const [fact] = evidence
   return {
     matter: row.id.toLowerCase(),
-    indicator: speaks(row.severity) ? row.severity : 'info',
+    indicator: indicatorOf(row.severity, doubtful),
     summary: summarise(
       [said ?? fact?.text ?? row.name, nameOf(ordered.medication)],
       (what, drug) => `${what}: ${drug} ordered, ${row.happens}`
@@ -106,6 +108,12 @@ function unassessed(
     about: ordered.order,
     row: rowOfFinding(knowledge, row, `${nameOf(ordered.medication)} with ${row.name}`)
   }
+}
+
+/** What is only suspected is never told as critical. */
+function indicatorOf(severity: Severity, doubtful: true | undefined): Indicator {
+  if (!speaks(severity)) return 'info'
+  return severity === 'critical' && doubtful === true ? 'warning' : severity
 }
 
 /** What a row is about: two limits of one result, or two rows of pregnancy, are one matter. */

@@ -6,7 +6,7 @@ import { labelOfAnalyte, isAnalyte } from '../../terminology/analytes.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
 import type { ContraindicationRow } from '../../knowledge/tables.ts'
 import type { ResultLimit } from '../../knowledge/row.ts'
-import { factEvidence, presentProblems, problemEvidence } from '../problems.ts'
+import { factEvidence, presentProblems, problemEvidence, settledFirst } from '../problems.ts'
 import { isBelow, readingEvidence } from '../readings.ts'
 import type { Answer } from '../readings.ts'
 import type { Evidence } from '../rule.ts'
@@ -24,6 +24,8 @@ export interface Holding {
   readonly missing?: string
   /** With `unknown`: everything was read, and nothing of the kind is recorded. */
   readonly notRecorded?: true
+  /** With `yes`: it is only suspected, and never told as critical. */
+  readonly doubtful?: true
   /** What holds, in words, where no entry of the record says it: an age. */
   readonly said?: string
 }
@@ -115,8 +117,14 @@ export function problemHolds(
   ever: boolean
 ): Holding {
   const known = sets.filter(isProblemSet)
-  const found = ever ? problemsIn(index, known) : presentProblems(index, ...known)
-  if (found.length > 0) return { answer: 'yes', evidence: found.slice(0, 2).map(problemEvidence) }
+  const found = (ever ? problemsIn(index, known) : presentProblems(index, ...known)).toSorted(
+    settledFirst
+  )
+  const [first] = found
+  if (first !== undefined) {
+    const evidence = found.slice(0, 2).map(problemEvidence)
+    return { answer: 'yes', evidence, ...(first.doubt !== undefined && { doubtful: true }) }
+  }
   const unread = unreadWords(index, 'conditions')
   return unread === undefined ? no : { answer: 'unknown', evidence: [], missing: unread }
 }

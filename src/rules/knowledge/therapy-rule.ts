@@ -86,7 +86,8 @@ function conflictsOf(knowledge: Knowledge, index: ClinicalIndex): readonly Confl
   })
 }
 
-function hasEnded({ ended }: Medication, { asOf }: ClinicalIndex): boolean {
+function hasEnded({ ended, courseEnded }: Medication, { asOf }: ClinicalIndex): boolean {
+  if (courseEnded !== undefined) return true
   return ended !== undefined && asOf.epochDay - ended.epochDay > endedDaysMax
 }
 
