@@ -33,7 +33,7 @@ import { runMoment } from './rules/run-moment.ts'
 import { secondReading } from './reading/second-reading.ts'
 
 /*
- * The way of one call (DESIGN section 1): record, rules, the model's second reading, cards. Each
+ * The way of one call: record, rules, the model's second reading, cards. Each
  * station is called once, in the order of the data; the deadline belongs to the call.
  */
 
@@ -42,7 +42,7 @@ export async function advise(call: Call, outside: Outside): Promise<Advice> {
   const trail = newTrail()
   const user = userOf(call.request)
   const userId = user?.reference
-  // Practitioners only (DESIGN section 5.9): nobody else gets a clinician's advice.
+  // Practitioners only: nobody else gets a clinician's advice.
   if (user?.isPractitioner === false) {
     trail.notPractitioner = true
     return answer(call, outside, trail, [], [])

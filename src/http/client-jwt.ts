@@ -119,7 +119,7 @@ function readIssuer(token: string): string {
 
 /**
  * `jku` is never fetched. Where the keys come from a key server it must be the registered address;
- * where they stand in the EHR's entry it says nothing (DESIGN section 6).
+ * where they stand in the EHR's entry it says nothing.
  */
 function checkHeader(token: string, ehr: Ehr): void {
   let header

@@ -7,7 +7,7 @@ export type Evaluate = (rule: Rule) => ReturnType<Rule['evaluate']>
 /**
  * A birth date with the year only leaves two ages open. Each rule is asked about both: where it says
  * the same, that holds, with both ages in its words; where it does not, the age decides and is not
- * known, so the rule cannot assess (DESIGN section 6).
+ * known, so the rule cannot assess.
  */
 export function evaluateAtEachAge(
   view: RuleView,
