@@ -1,5 +1,6 @@
 import type { Hook } from '../cds-hooks/service.ts'
 import type { DraftOrder } from '../clinical/clinical-index.ts'
+import { withConflictingDirections } from './conflicting-directions.ts'
 import { couldMatter } from './could-matter.ts'
 import { evaluateInDoubt, withoutDoubtful } from './doubtful-drugs.ts'
 import { foldUnassessed } from './fold-unassessed.ts'
@@ -33,7 +34,8 @@ export function runRules(
   for (const rule of asked) {
     try {
       // A row of the knowledge tables speaks in its own name, with its own version and source.
-      for (const { row, ...finding } of evaluateInDoubt(rule, view, firm)) {
+      for (const { row, ...found } of evaluateInDoubt(rule, view, firm)) {
+        const finding = withConflictingDirections(found)
         hits.push({ rule: row === undefined ? rule : { ...rule, ...row }, finding })
       }
     } catch {
