@@ -63,6 +63,10 @@ export interface Medication extends Fact {
   readonly strength?: Dose
   /** From the Dosage: dose × times a day; undefined when the order has no details. */
   readonly dailyDose?: Dose
+  /** Where the coded directions and the words disagree: a day's amount by each. */
+  readonly doseConflict?: { readonly coded: Dose; readonly written: Dose }
+  /** Patches worn at once, of a product that works by the hour. */
+  readonly patches?: number
   /** Days that one dispensing is meant to last. */
   readonly supplyDays?: number
   readonly started?: ClinicalDate

@@ -1,5 +1,6 @@
 import type { Hook } from '../cds-hooks/service.ts'
 import type { DraftOrder } from '../clinical/clinical-index.ts'
+import { withConflictingDirections } from './conflicting-directions.ts'
 import { couldMatter } from './could-matter.ts'
 import { evaluateInDoubt, withoutDoubtful } from './doubtful-drugs.ts'
 import { evaluateAtEachAge } from './age-range.ts'
@@ -37,7 +38,8 @@ export function runRules(
   for (const rule of asked) {
     try {
       // A row of the knowledge tables speaks in its own name, with its own version and source.
-      for (const { row, ...finding } of evaluate(rule)) {
+      for (const { row, ...found } of evaluate(rule)) {
+        const finding = withConflictingDirections(found)
         hits.push({ rule: row === undefined ? rule : { ...rule, ...row }, finding })
       }
     } catch {
