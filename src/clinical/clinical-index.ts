@@ -20,11 +20,15 @@ interface Fact {
   /** What a card calls it: cleaned display text of the record, at most 120 characters. */
   readonly label: string
   readonly codes: readonly Code[]
+  /** Other texts of the record that name it, where they differ: they may deny what the label says. */
+  readonly wordings?: readonly string[]
 }
 
 export interface Problem extends Fact {
   readonly kind: 'problem'
   readonly status: 'active' | 'inactive' | 'resolved' | 'unknown'
+  /** Not established: by its verification status, or by its words ("suspected", "rule out"). */
+  readonly doubt?: 'unconfirmed' | 'provisional' | 'differential' | 'suspected'
   /** Employment, housing, violence and the like: kept apart, never shown to the model. */
   readonly social: boolean
   readonly onset?: ClinicalDate
@@ -59,6 +63,8 @@ export interface Medication extends Fact {
   readonly supplyDays?: number
   readonly started?: ClinicalDate
   readonly ended?: ClinicalDate
+  /** The end of a course that lies more than a week back, though its status is not that of an end. */
+  readonly courseEnded?: ClinicalDate
   /** Further requests for the same product, older than this one (monthly renewals). */
   readonly repeats: readonly string[]
 }
@@ -142,7 +148,7 @@ export interface DraftOrder {
   /** Named by `selections`; with order-sign every order is. */
   readonly selected: boolean
   readonly resource: Resource
-  /** Present when it is a medication order that names a drug. */
+  /** Present when a medication is ordered, with or without a drug that can be read. */
   readonly medication?: Medication
   /** True when all ingredients of that drug are known. */
   readonly recognised?: boolean

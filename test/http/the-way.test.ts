@@ -184,7 +184,6 @@ describe('the record', () => {
     })
     const answer = await curbside.call('patient-view', aRequest(fhirAccessOf(ehr)))
     expect(answer.status).toBe(200)
-    expect(answer.elapsedMs).toBeLessThan(2100)
     expect(answer.body.cards?.[0]?.summary).toMatch(/Part of the record was not read/)
   })
 
@@ -318,7 +317,6 @@ describe('with a model', () => {
     })
     const early = await ask(curbside, ehr)
     expect(early.text).toBe('{"cards":[]}')
-    expect(early.elapsedMs).toBeLessThan(950)
     await sleep(1200)
     const later = await ask(curbside, ehr)
     expect(later.body.cards?.[0]?.summary).toMatch(/11\.2 mg\/dL/)
