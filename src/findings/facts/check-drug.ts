@@ -1,3 +1,4 @@
+import { isCurrent } from '../../clinical/active-medications.ts'
 import { isExtendedRelease } from '../../clinical/extended-release.ts'
 import type { Medication } from '../../clinical/clinical-index.ts'
 import type { BoundDose, DrugForm } from '../bound-finding.ts'
@@ -16,7 +17,7 @@ import type { FactOf, FactView } from './fact-view.ts'
 export function checkDrug(bound: FactOf<'drug'>, view: FactView): FactVerdict {
   const found = factsAt(view, bound, ['medication'])
   if (typeof found === 'string') return lost(found)
-  const medication = found.find(({ status }) => isStatus(bound.status, status))
+  const medication = found.find((one) => isStatus(bound.status, one))
   if (medication === undefined) return lost('status-mismatch')
   const dose = bound.dose !== null && isDose(bound.dose, medication)
   const form = bound.form !== null && isForm(bound.form, medication)
@@ -51,10 +52,11 @@ export function checkOrder(bound: FactOf<'order'>, { moment }: FactView): FactVe
 }
 
 /** One on hold supports neither; without a status it counts as there, and the card says so. */
-function isStatus(claimed: 'active' | 'stopped', recorded: Medication['status']): boolean {
+function isStatus(claimed: 'active' | 'stopped', medication: Medication): boolean {
+  const { status } = medication
   return claimed === 'active'
-    ? recorded === 'active' || recorded === 'unknown'
-    : recorded === 'stopped' || recorded === 'completed'
+    ? isCurrent(medication)
+    : status === 'stopped' || status === 'completed'
 }
 
 /** The dose of a day, whether or not "a day" was written behind its unit. */

@@ -33,5 +33,8 @@ export function checkComputed(bound: FactOf<'computed'>, { index }: FactView): F
   const isSame = bound.value === null || (value !== null && sameNumber(bound.value, value))
   if (!isSame) return lost('computed-mismatch')
   // Bound with its number, so that another number at a later call is another fact.
-  return holds({ ...bound, value }, { kind: 'computed', name, words: wordsOfComputed(computed), value })
+  return holds(
+    { ...bound, value },
+    { kind: 'computed', name, words: wordsOfComputed(computed), value }
+  )
 }

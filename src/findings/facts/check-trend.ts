@@ -78,7 +78,10 @@ function faultOfReading({ value }: BoundReading, found: readonly Result[]): Loss
   return isValue ? 'date-mismatch' : 'value-mismatch'
 }
 
-function faultOf({ direction }: FactOf<'trend'>, ordered: readonly Result[]): LossReason | undefined {
+function faultOf(
+  { direction }: FactOf<'trend'>,
+  ordered: readonly Result[]
+): LossReason | undefined {
   const [first] = ordered
   const last = ordered.at(-1)
   if (first === undefined || last === undefined) return 'trend-single-point'
