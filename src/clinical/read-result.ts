@@ -15,8 +15,7 @@ import type { UnknownFact } from './known.ts'
 import { cleanLabel } from './label.ts'
 import { listOf, numberOf, objectOf, textOf } from './loose-json.ts'
 import type { LooseObject } from './loose-json.ts'
-
-const msPerDay = 86_400_000
+import { dayMs } from '../ground/time.ts'
 
 const statuses: ReadonlyMap<string, Result['status']> = new Map([
   ['final', 'final'],
@@ -204,7 +203,7 @@ function whenOf(resource: LooseObject): When | undefined {
     const text = textOf(candidate)
     const date = clinicalDate(text)
     if (text === undefined || date === undefined) continue
-    return { date, sortMs: instantOf(text) ?? date.epochDay * msPerDay }
+    return { date, sortMs: instantOf(text) ?? date.epochDay * dayMs }
   }
   return undefined
 }
