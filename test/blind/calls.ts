@@ -95,7 +95,7 @@ function momentOf({ order }: BlindCall, service: BlindService): Moment {
     dosageInstruction: [{ text: order.sig }]
   }
   const drafts = readDraftOrders(
-    [{ reference: 'MedicationRequest/draft-1', selected: true, resource }],
+    [{ reference: 'MedicationRequest/draft-1', selected: true, standing: 'draft', resource }],
     new Map()
   )
   return { hook: service, draftOrders: drafts }
