@@ -5,16 +5,14 @@ import type { FactVerdict } from '../supported-fact.ts'
 import { factsAt, holds, lost } from './fact-view.ts'
 import type { FactOf, FactView } from './fact-view.ts'
 
-/** A problem with the claimed status. Social findings are kept from the model: it cannot have read one. */
+/** A problem with the claimed status. */
 export function checkCondition(
   bound: FactOf<'condition' | 'allergy'>,
   view: FactView
 ): FactVerdict {
   const found = factsAt(view, bound, ['problem'])
   if (typeof found === 'string') return lost(found)
-  const clinical = found.filter(({ social }) => !social)
-  if (clinical.length === 0) return lost('kind-mismatch')
-  const problem = clinical.find(({ status }) => isStatus(bound.status, status))
+  const problem = found.find(({ status }) => isStatus(bound.status, status))
   if (problem === undefined) return lost('status-mismatch')
   const { onset, recorded } = problem
   const isDated =

@@ -22,7 +22,7 @@ export function checkFacts({ facts }: BoundFinding, view: FactView): CheckedFact
   const losses: Loss[] = []
   const alone = facts.map((fact): SupportedFact | null => {
     if (fact === null) return null
-    const verdict = checkFact(fact, view)
+    const verdict = withoutSocial(checkFact(fact, view))
     if (verdict.outcome === 'lost') {
       losses.push({ part: 'fact', reason: verdict.reason })
       return null
@@ -36,6 +36,13 @@ export function checkFacts({ facts }: BoundFinding, view: FactView): CheckedFact
     return { ...fact, bound: { ...fact.bound, role: 'basis', of: null } }
   })
   return { facts: inOrder, lost: losses }
+}
+
+/** Social findings are kept from the model, so it cannot have read one. */
+function withoutSocial(verdict: FactVerdict): FactVerdict {
+  if (verdict.outcome === 'lost') return verdict
+  const { found } = verdict.fact
+  return found.kind === 'condition' && found.problem.social ? lost('kind-mismatch') : verdict
 }
 
 /** One fact alone, whatever it is said to have come before or after. */
