@@ -39,7 +39,12 @@ export function isNamed(
         names.some((name) => findConcept('diagnosis', untagged(name)) === concept)
       )
     }
-    default:
+    case 'allergy':
+    case 'procedure':
+    case 'encounter':
+    case 'immunization':
+    case 'report':
+    case 'order':
       return false
   }
 }
@@ -58,7 +63,13 @@ function factOf(found: FoundFact): ClinicalFact | undefined {
       return found.medication
     case 'event':
       return found.event
-    default:
+    case 'order':
+    case 'patient':
+    case 'computed':
+    case 'family':
+    case 'plan':
+    case 'absence':
+    case 'not-found':
       return undefined
   }
 }

@@ -39,7 +39,10 @@ export function bindFact(fact: ProposedFact, aliases: Aliases): BoundFact | Loss
       return target.kind === 'patient'
         ? { ...role, kind: 'patient', age: fact.age, sex: fact.sex }
         : 'kind-mismatch'
-    default:
+    case 'computed':
+    case 'family':
+    case 'absence':
+    case 'plan':
       return bindLine(fact, role, target)
   }
 }

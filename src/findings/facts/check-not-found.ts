@@ -44,7 +44,11 @@ function sinceOf(
     case 'allergy':
     case 'result':
       return entry.date ?? 'no-day'
-    default:
+    case 'procedure':
+    case 'encounter':
+    case 'immunization':
+    case 'report':
+    case 'order':
       return entry.date ?? entry.end ?? 'no-day'
   }
 }
