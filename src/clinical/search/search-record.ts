@@ -1,6 +1,6 @@
 import { isAnalyte } from '../../terminology/analytes.ts'
 import { isInProblemSet } from '../../terminology/named-sets.ts'
-import type { RecordKind } from '../../record/patient-record.ts'
+import type { RecordKind } from '../../record/record-kinds.ts'
 import type { ClinicalDate, EpochDay } from '../clinical-date.ts'
 import { dateOfEpochDay } from '../clinical-date.ts'
 import type { ClinicalFact, ClinicalIndex, Event, Problem, Result } from '../clinical-index.ts'
