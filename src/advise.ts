@@ -33,7 +33,7 @@ import { runMoment } from './rules/run-moment.ts'
 import { secondReading } from './reading/second-reading.ts'
 
 /*
- * The way of one call (DESIGN section 1): record, rules, the model's second reading, cards. Each
+ * The way of one call: record, rules, the model's second reading, cards. Each
  * station is called once, in the order of the data; the deadline belongs to the call.
  */
 
@@ -41,7 +41,7 @@ import { secondReading } from './reading/second-reading.ts'
 export async function advise(call: Call, outside: Outside): Promise<Advice> {
   const trail = newTrail()
   const userId = userOf(call.request)
-  // Practitioners only (DESIGN section 5.8): patients and relatives get no clinician's advice.
+  // Practitioners only: patients and relatives get no clinician's advice.
   if (userId !== undefined && /^(Patient|RelatedPerson)\//.test(userId)) {
     trail.notPractitioner = true
     return answer(call, outside, trail, [], [])

@@ -8,7 +8,7 @@ import { unrecognisedSentences } from './unrecognised-sentences.ts'
 
 /**
  * Silence is the normal result, but a failure never reads as reassurance: with gaps, or when the
- * AI review failed, one info card says what was not looked at (DESIGN sections 5 and 6).
+ * AI review failed, one info card says what was not looked at.
  */
 export function noticeCard(
   context: CallNotes & { readonly transparencyUrl: string; readonly newUuid: () => string }

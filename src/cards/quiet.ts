@@ -109,8 +109,7 @@ export interface HeldBackFinding {
 
 /**
  * Takes out what this user has overridden, and what was overridden for everyone, until its facts
- * change. Shown is not seen: only an override holds back, and never a critical finding (DESIGN
- * section 6).
+ * change. Shown is not seen: only an override holds back, and never a critical finding.
  */
 export function holdBack(
   findings: readonly MergedFinding[],

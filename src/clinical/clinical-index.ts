@@ -8,8 +8,8 @@ import type { UnknownFact } from './known.ts'
 
 /*
  * The clinical index: what rules, chart and verifier share. One pass over the record makes it;
- * it holds facts and no judgement. Facts of the index always come from one resource, named by
- * `reference`; nothing in it is inferred from free text.
+ * it holds facts and no judgement. Each fact comes from one resource, which `reference` names. Codes
+ * decide what a fact is; where there is none, the words of its name or its text do.
  */
 
 export type { Code, Dose }

@@ -12,8 +12,8 @@ import { recordKinds } from '../record/record-kinds.ts'
 
 /*
  * The configuration: one JSON file, any string of which may be "env:NAME". Parsed once at start;
- * a wrong value stops the start with one line per fault. A value whose behaviour is not built is
- * refused here, never accepted and ignored.
+ * a wrong value stops the start with one line per fault. Curbside refuses a
+ * value that it would ignore.
  */
 
 const isLoopback = (url: URL): boolean =>

@@ -15,7 +15,7 @@ export interface RuleRun {
 
 /**
  * Runs the rules of one hook over one view. A rule that throws is isolated: it is counted as
- * failed, with nothing of its error, and the others still run (DESIGN section 5, 5). What could
+ * failed, with nothing of its error, and the others still run. What could
  * not be assessed about one order is one finding, whatever the number of rules.
  */
 export function runRules(
@@ -37,7 +37,28 @@ export function runRules(
       failed.push({ ruleId: rule.id })
     }
   }
-  return { ...foldedByOrder(hits), failed }
+  return { ...foldedByOrder(withoutTold(hits)), failed }
+}
+
+/**
+ * A row of the knowledge tables falls where a rule of its own speaks of the same order and rests on
+ * all of its facts, or misses the same: the rule's words say it, with more.
+ */
+function withoutTold(hits: RuleRun['hits']): RuleRun['hits'] {
+  const own = hits.filter(({ rule }) => rule.fromTables !== true)
+  return hits.filter(
+    ({ rule, finding }) =>
+      rule.fromTables !== true || !own.some((other) => tells(other.finding, finding))
+  )
+}
+
+function tells(own: RuleFinding, row: RuleFinding): boolean {
+  if (own.about === undefined || own.about !== row.about) return false
+  if (row.missing.length > 0) return row.missing.every((what) => own.missing.includes(what))
+  if (own.missing.length > 0 || row.evidence.length === 0) return false
+  return row.evidence.every(({ reference }) =>
+    own.evidence.some((one) => one.reference === reference)
+  )
 }
 
 function foldedByOrder(hits: RuleRun['hits']): Pick<RuleRun, 'hits' | 'folded'> {

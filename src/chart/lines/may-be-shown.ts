@@ -12,8 +12,8 @@ const clinicalAnswers = new Set([
 const delicateScores = new Set(['76504-0', '82667-7'])
 
 /**
- * The allow-list for results: those with a number or a short coded answer, none about a life rather
- * than a health. Of what is neither laboratory nor vital sign, an answer in words only when it is
+ * The allow-list for results: those with a number or a short coded answer. Answers about how
+ * somebody lives (work, housing, violence) are left out. Of what is neither laboratory nor vital sign, an answer in words only when it is
  * known to be clinical. A date as an answer would be a calendar date. Waveforms and attachments
  * have neither number nor words, and so never come here.
  */
