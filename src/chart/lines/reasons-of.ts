@@ -1,5 +1,5 @@
 import type { Problem, Reasons } from '../../clinical/clinical-index.ts'
-import { cleanLabel } from '../ehr-text.ts'
+import { findConcept } from '../../terminology/concepts.ts'
 import type { FactLine } from './fact-line.ts'
 
 /** References of the problems that the chart may show. */
@@ -11,20 +11,18 @@ export function shownProblems(problems: readonly Problem[]): ShownProblems {
 }
 
 /**
- * `; for Atrial fibrillation` behind what a line says, or the aliases of the problems it is for. A
- * coded reason is text of the EHR: where it has to be withheld, the line says the rest.
+ * The aliases of the problems that a line is for, else `; for atrial fibrillation`: a coded reason
+ * that Curbside's vocabulary knows, by the vocabulary's own name. No text of the EHR is added.
  */
 export function reasonsOf(
   { reasons = [], reasonReferences = [] }: Reasons,
   problems: ShownProblems,
   says: string
-): Pick<FactLine, 'says' | 'ownSays' | 'ehrTexts' | 'forProblems'> {
+): Pick<FactLine, 'says' | 'forProblems'> {
   const forProblems = reasonReferences.filter((reference) => problems.has(reference))
   if (forProblems.length > 0) return { says, forProblems }
-  if (reasons.length === 0) return { says }
-  return {
-    says: `${says}; for ${reasons.map(cleanLabel).join(', ')}`,
-    ownSays: says,
-    ehrTexts: reasons
-  }
+  const known = reasons.flatMap((reason) => findConcept('diagnosis', untagged(reason))?.name ?? [])
+  return known.length === 0 ? { says } : { says: `${says}; for ${known.join(', ')}` }
 }
+
+const untagged = (label: string): string => label.replace(/\s*\((?:disorder|finding)\)$/i, '')
