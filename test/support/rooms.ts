@@ -39,6 +39,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     'terminology',
     'clinical',
     'services',
+    'findings',
     'cards',
     'store',
     'reading'
