@@ -9,12 +9,12 @@ import { profileIds } from '../ehrs/profiles.ts'
 import { publicTestClient } from '../ehrs/public-test-client.ts'
 import { CurbsideError } from '../ground/errors.ts'
 import { efforts, structuredOutputs } from '../model/model-config.ts'
-import { recordKinds } from '../record/patient-record.ts'
+import { recordKinds } from '../record/record-kinds.ts'
 
 /*
  * The configuration: one JSON file, any string of which may be "env:NAME". Parsed once at start;
- * a wrong value stops the start with one line per fault. A value whose behaviour is not built is
- * refused here, never accepted and ignored.
+ * a wrong value stops the start with one line per fault. Curbside refuses a
+ * value that it would ignore.
  */
 
 const isLoopback = (url: URL): boolean =>

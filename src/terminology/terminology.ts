@@ -28,8 +28,8 @@ export interface RecognisedDrug {
 }
 
 /**
- * What the clinical index asks of a terminology. The embedded one knows the drugs of the rules and
- * common ones; a health system may bring RxNorm whole.
+ * What the clinical index asks of a terminology. The embedded one knows the drugs that the
+ * rules name and the common ones. A site may add its own codes.
  */
 export interface Terminology {
   recogniseDrug(drug: NamedThing): RecognisedDrug

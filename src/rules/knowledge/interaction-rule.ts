@@ -5,7 +5,8 @@ import type { OrderedDrug } from '../ordered-drugs.ts'
 import type { Rule, RuleFinding, RuleView } from '../rule.ts'
 import { labelToVerify } from '../sources.ts'
 import { nameOf, namesOf, summarise } from '../wording.ts'
-import { meetingsOf, takenDrugs } from './meets.ts'
+import { meetingsOf } from './meets.ts'
+import { takenDrugs } from './taken-drugs.ts'
 import type { Met } from './meets.ts'
 import { rowOfFinding, speaks } from './row-of-finding.ts'
 import { unassessedInteractions } from './unassessed-interactions.ts'
@@ -21,6 +22,7 @@ export function interactionRule(knowledge: Knowledge): Rule {
     hooks: ['order-select'],
     topic: 'knowledgeInteraction',
     source: labelToVerify('Each row', 'named on the card'),
+    fromTables: true,
     evaluate: (view) => {
       const told = new Set<string>()
       const findings = orderedDrugs(view).flatMap((ordered) =>
@@ -39,11 +41,14 @@ function findingsOf(
   const { ordered, told } = given
   const { medication } = ordered
   if (medication.route === 'topical') return []
-  const drafts = orderedDrugs(view).map((one) => one.medication)
-  const isDraft = new Set(drafts.map(({ reference }) => reference))
+  const orders = orderedDrugs(view)
+  const isOrder = new Set(orders.map(({ order }) => order.reference))
+  // An order that stands already is a drug that is taken.
+  const drafts = orders.filter(({ order }) => order.standing !== 'active')
+  const isDraft = new Set(drafts.map(({ order }) => order.reference))
   const products = [
-    ...takenDrugs(view.index).filter(({ reference }) => !isDraft.has(reference)),
-    ...drafts
+    ...takenDrugs(view.index).filter(({ reference }) => !isOrder.has(reference)),
+    ...orders.map((one) => one.medication)
   ].filter(({ reference }) => reference !== ordered.order.reference)
   const { ingredients } = medication
   const met = meetingsOf(knowledge, view.index, { ingredients, products }).filter(
@@ -80,7 +85,7 @@ function findingOf(
   const state = partner === undefined ? '' : partnerState(partner)
   const unknown = speaks(severity) ? undefined : missing
   return {
-    matter: row.id,
+    matter: row.id.toLowerCase(),
     indicator: speaks(severity) ? severity : 'info',
     summary: summarise(
       [nameOf(ordered.medication), namesOf(group.map(({ medication }) => medication))],
