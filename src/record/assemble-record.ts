@@ -8,8 +8,9 @@ import { kindOfResource } from './kind-of-resource.ts'
 import { kindState, withUnasked } from './kind-state.ts'
 import type { DoneRead } from './kind-state.ts'
 import { medicationsAhead } from './medications-ahead.ts'
-import { recordKinds, supplementaryKinds } from './patient-record.ts'
-import type { Gap, PatientRecord, RecordKind } from './patient-record.ts'
+import { recordKinds, supplementaryKinds } from './record-kinds.ts'
+import type { Gap, PatientRecord } from './patient-record.ts'
+import type { RecordKind } from './record-kinds.ts'
 import { planReads } from './plan-reads.ts'
 import type { PlannedRead } from './plan-reads.ts'
 import { isRestricted } from './security-labels.ts'
@@ -39,6 +40,8 @@ export interface RecordSources {
   readonly reader: FhirReader | null
   /** The base of what it reads: absolute references below it are its own. */
   readonly baseUrl?: string | undefined
+  /** Every base that is this EHR's: the same id below another one is another patient. */
+  readonly ownBases?: readonly string[]
   /** Draft orders of the hook whose Medication did not come with them. */
   readonly orders?: readonly Resource[]
   /** Clinical notes are read when this is given, and only then. */
@@ -84,7 +87,7 @@ export async function assembleRecord(given: RecordSources): Promise<PatientRecor
       ] as const
   )
   const sift = (reads: readonly DoneRead[]) =>
-    siftForPatient(reads.flatMap(deliveredBy), patientId).sifted
+    siftForPatient(reads.flatMap(deliveredBy), patientId, given.ownBases).sifted
   const [documents, ahead, ...reads] = await Promise.all([
     given.notes && searchNotes(given.notes, patientId, signal),
     medicationsAhead({ reads: new Map(asked), sift, reader, signal, referencesOf, orders }),

@@ -12,7 +12,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   terminology: [],
   clinical: ['ground', 'cds-hooks', 'record', 'terminology'],
   knowledge: ['clinical'],
-  rules: ['ground', 'cds-hooks', 'terminology', 'clinical', 'knowledge'],
+  rules: ['ground', 'cds-hooks', 'record', 'terminology', 'clinical', 'knowledge'],
   chart: ['ground', 'cds-hooks', 'record', 'terminology', 'clinical'],
   model: ['ground', 'chart'],
   services: ['ground', 'cds-hooks', 'record', 'model'],
@@ -149,6 +149,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   'integration/call/main.ts': ['ground', 'process', 'integration'],
   'integration/ehr-check/main.ts': ['ground', 'fhir', 'process', 'integration'],
   'integration/registration/main.ts': ['process', 'integration'],
+  'terminology/main.ts': ['terminology', 'integration'],
   'testbed/stand-in-model/main.ts': ['testbed'],
   hooks: ['services']
 }

@@ -11,7 +11,7 @@ import type { SearchsetEntry } from '../../fhir/searchset.ts'
 import type { VerifierView } from '../../findings/supported-claim.ts'
 import { kindOfResource } from '../../record/kind-of-resource.ts'
 import { patientNames } from '../../record/own-subject.ts'
-import { recordKinds } from '../../record/patient-record.ts'
+import { recordKinds } from '../../record/record-kinds.ts'
 import type { PatientRecord } from '../../record/patient-record.ts'
 import { siftResources } from '../../record/sift-resources.ts'
 import { addWrittenReferences, medicationReferences } from '../../record/supporting.ts'
@@ -91,7 +91,7 @@ function recordOf(
       expected: entry.resource.resourceType,
       origin: 'prefetch'
     })),
-    names
+    { prefetch: names, fhir: names }
   )
   addWrittenReferences(sifted.supporting, medicationReferences(sifted.resources))
   const { resources, supporting, counts, keptFrom, tallies } = sifted
