@@ -25,6 +25,7 @@ import { mustMention } from './findings/must-mention.ts'
 import { limits } from './ground/limits.ts'
 import { momentsOf } from './call/moments-of.ts'
 import { subjectsOf } from './call/subjects-of.ts'
+import { toThePoint } from './call/to-the-point.ts'
 import { assembleRecord } from './record/assemble-record.ts'
 import type { Gap, PatientRecord } from './record/patient-record.ts'
 import { ordersToResolve } from './record/supporting-in-context.ts'
@@ -85,7 +86,7 @@ export async function advise(call: Call, outside: Outside): Promise<Advice> {
   mark(trail, call, 'modelMs')
   const merged = mergeFindings({ ruleHits: hits, verified: reading.verified })
   trail.disagreements = merged.disagreements
-  const told = merged.findings.map((finding) =>
+  const told = toThePoint(merged.findings, subjects).map((finding) =>
     // A rule's wording is reviewed whole; what a model leaves out is not.
     finding.origin === 'rule' ? finding : { ...finding, mentions: mustMention(finding, index) }
   )

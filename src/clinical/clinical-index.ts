@@ -52,7 +52,14 @@ export interface Allergy extends Fact {
   readonly date?: ClinicalDate
 }
 
-export interface Medication extends Fact {
+/** What an entry was done, ordered or given for, or came to, as far as that is coded. */
+export interface Reasons {
+  readonly reasons?: readonly string[]
+  /** Entries of the record, as they are referred to. */
+  readonly reasonReferences?: readonly string[]
+}
+
+export interface Medication extends Fact, Reasons {
   readonly kind: 'medication'
   readonly source: 'request' | 'statement' | 'dispense' | 'administration'
   readonly status: 'active' | 'completed' | 'stopped' | 'on-hold' | 'draft' | 'unknown'
@@ -112,7 +119,7 @@ export interface ResultSeries {
   readonly readings: readonly Result[]
 }
 
-export interface Event extends Fact {
+export interface Event extends Fact, Reasons {
   readonly kind: 'procedure' | 'encounter' | 'immunization' | 'report' | 'order'
   /** FHIR status of the resource. */
   readonly status: string
