@@ -12,6 +12,7 @@ import { shapeForProfile } from './cards/shape-for-profile.ts'
 import { buildClinicalIndex } from './clinical/build-clinical-index.ts'
 import { inTimeZone } from './clinical/local-time.ts'
 import { localiseRecord } from './clinical/localise-record.ts'
+import { withoutReplaced } from './clinical/replaced-medications.ts'
 import { unrecognisedAllergies } from './clinical/unrecognised-allergies.ts'
 import { unrecognisedDrugs } from './clinical/unrecognised-drugs.ts'
 import { until } from './ground/deadline.ts'
@@ -24,6 +25,7 @@ import { mustMention } from './findings/must-mention.ts'
 import { limits } from './ground/limits.ts'
 import { momentsOf } from './call/moments-of.ts'
 import { subjectsOf } from './call/subjects-of.ts'
+import { toThePoint } from './call/to-the-point.ts'
 import { assembleRecord } from './record/assemble-record.ts'
 import type { Gap, PatientRecord } from './record/patient-record.ts'
 import { ordersToResolve } from './record/supporting-in-context.ts'
@@ -55,17 +57,12 @@ export async function advise(call: Call, outside: Outside): Promise<Advice> {
   mark(trail, call, 'recordMs')
   const now = outside.clock.asOf()
   const asOf = timeZone === undefined ? now : inTimeZone(now, timeZone)
-  const index = buildClinicalIndex(record, asOf, site.terminology)
+  const moments = momentsOf(call, subjects, record, site)
+  const drafts = moments.flatMap((each) => each.moment.draftOrders)
+  const index = withoutReplaced(buildClinicalIndex(record, asOf, site.terminology), drafts)
   Object.assign(trail, { record, index })
   if (index.person.deceased) return answer(call, outside, trail, [], [])
-  const moments = momentsOf(call, subjects, record, site)
   const [{ moment }] = moments
-  const ordered = moments.flatMap((each) => each.moment.draftOrders)
-  const unrecognised = {
-    ...unrecognisedDrugs(index, ordered),
-    newAllergies: unrecognisedAllergies(index, subjects.newFacts, record.resources)
-  }
-  trail.unrecognised = unrecognised.all
   const runs = moments.map((each) =>
     runMoment(everyRule, each.rulesOf, { index, moment: each.moment })
   )
@@ -75,6 +72,12 @@ export async function advise(call: Call, outside: Outside): Promise<Advice> {
     ...run.folded.map(({ ruleId }) => ruleId)
   ])
   trail.rulesFailed = runs.flatMap((run) => run.failed.map(({ ruleId }) => ruleId))
+  const unrecognised = {
+    ...unrecognisedDrugs(index, drafts),
+    couldMatter: runs.some(({ unknownMatters }) => unknownMatters),
+    ...unrecognisedAllergies(index, drafts, subjects.newFacts)
+  }
+  trail.unrecognised = unrecognised.all
   mark(trail, call, 'rulesMs')
   // Read while the model thinks: many calls may end at one deadline, and the database would be busy then.
   const quieting = quietFor(call, outside, userId)
@@ -83,7 +86,7 @@ export async function advise(call: Call, outside: Outside): Promise<Advice> {
   mark(trail, call, 'modelMs')
   const merged = mergeFindings({ ruleHits: hits, verified: reading.verified })
   trail.disagreements = merged.disagreements
-  const told = merged.findings.map((finding) =>
+  const told = toThePoint(merged.findings, subjects).map((finding) =>
     // A rule's wording is reviewed whole; what a model leaves out is not.
     finding.origin === 'rule' ? finding : { ...finding, mentions: mustMention(finding, index) }
   )

@@ -39,6 +39,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     'terminology',
     'clinical',
     'services',
+    'findings',
     'cards',
     'store',
     'reading'
@@ -123,6 +124,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     'cds-hooks',
     'fhir',
     'record',
+    'terminology',
     'clinical',
     'rules',
     'findings',
