@@ -24,6 +24,7 @@ import { limits } from './ground/limits.ts'
 import { momentsOf } from './call/moments-of.ts'
 import { assembleRecord } from './record/assemble-record.ts'
 import type { Gap, PatientRecord } from './record/patient-record.ts'
+import { ordersToResolve } from './record/supporting-in-context.ts'
 import { quietFor } from './call/quiet-for.ts'
 import { everyRule } from './rules/every-rule.ts'
 import { runRules } from './rules/run-rules.ts'
@@ -112,6 +113,8 @@ async function readRecord(
     prefetchTemplates: service.entry.prefetch ?? {},
     required: service.policy.required,
     reader: reader(),
+    baseUrl: access?.baseUrl,
+    orders: ordersToResolve(request.context),
     // Only the model is shown notes.
     ...(outside.notes === 'scrubbed' &&
       outside.modelAsked && { notes: { reader: reader(), baseUrl: access?.baseUrl } }),

@@ -9,6 +9,13 @@ import { limits } from './ground/limits.ts'
  * ends the process.
  */
 
+if (process.argv.includes('--help')) {
+  process.stdout.write(`CURBSIDE_CONFIG=FILE.json npm start
+Starts the service from the JSON file that CURBSIDE_CONFIG names; docker/config.example.json is one
+to begin with. SIGTERM ends it after the calls under way.\n`)
+  process.exit(0)
+}
+
 function stopStart(thrown: unknown): never {
   const lines =
     thrown instanceof CurbsideError

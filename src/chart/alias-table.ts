@@ -1,3 +1,5 @@
+import { dateOfEpochDay } from '../clinical/clinical-date.ts'
+import type { ClinicalDate } from '../clinical/clinical-date.ts'
 import type { Aliases, AliasTarget } from './chart.ts'
 import type { AliasLetter, AliasSlot, Part } from './chart-line.ts'
 import type { ChartTime } from './chart-time.ts'
@@ -5,7 +7,7 @@ import type { ChartTime } from './chart-time.ts'
 /**
  * Aliases are counters, never hashes: 45 CFR 164.514(c)(1) allows only codes that are not derived
  * from information about the patient. One for each resource, in the order in which lines first
- * speak of it; components of one Observation share it.
+ * speak of it; components of one Observation have one each, so that each can be cited alone.
  */
 export class AliasTable {
   readonly #byTarget = new Map<unknown, string>()
@@ -31,12 +33,7 @@ export class AliasTable {
       .map((part) => {
         if (typeof part === 'string') return part
         const alias = this.#aliasOf(part)
-        this.#shown.set(
-          alias,
-          'absence' in part
-            ? { kind: 'absence', absence: part.absence }
-            : { kind: 'resource', reference: part.reference }
-        )
+        this.#shown.set(alias, targetOf(part))
         return alias
       })
       .join('')
@@ -50,13 +47,17 @@ export class AliasTable {
   }
 
   /** What the aliases in the chart stand for; an alias that was not written is unknown. */
-  aliases(time: ChartTime): Aliases {
+  aliases(time: ChartTime, today: ClinicalDate): Aliases {
     const shown = new Map(this.#shown)
-    return { resolve: (alias) => shown.get(alias), dateOf: (day) => time.dateOf(day) }
+    return {
+      resolve: (alias) => shown.get(alias),
+      dateOf: (day) => time.dateOf(day),
+      daysBack: (days) => dateOfEpochDay(today.epochDay - Math.min(days, daysBackMax)).iso
+    }
   }
 
   #aliasOf(slot: AliasSlot): string {
-    const target = 'absence' in slot ? slot.absence : slot.reference
+    const target = identityOf(slot)
     const known = this.#byTarget.get(target)
     if (known !== undefined) return known
     const alias = this.#next(slot.letter)
@@ -69,4 +70,23 @@ export class AliasTable {
     this.#counts.set(letter, count)
     return `${letter}${count}`
   }
+}
+
+// Longer than a life: as far as any record can be searched.
+const daysBackMax = 200 * 366
+
+/** What two slots have in common that are one alias. */
+function identityOf(slot: AliasSlot): unknown {
+  if ('absence' in slot) return slot.absence
+  if ('computed' in slot) return `computed ${slot.computed}`
+  if ('patient' in slot) return 'patient'
+  return slot.component === undefined ? slot.reference : `${slot.reference} ${slot.component}`
+}
+
+function targetOf(slot: AliasSlot): AliasTarget {
+  if ('absence' in slot) return { kind: 'absence', absence: slot.absence }
+  if ('computed' in slot) return { kind: 'computed', name: slot.computed }
+  if ('patient' in slot) return { kind: 'patient' }
+  const { reference, component } = slot
+  return { kind: 'resource', reference, ...(component !== undefined && { component }) }
 }

@@ -1,5 +1,6 @@
 import type { Absence } from '../clinical/absence.ts'
 import type { ClinicalDate } from '../clinical/clinical-date.ts'
+import type { ComputedName } from '../clinical/computed/computed-fact.ts'
 import type { ChartTime } from './chart-time.ts'
 import type { IdentifierSearch } from './identifier-search.ts'
 
@@ -23,13 +24,31 @@ export const sections = [
 export type Section = (typeof sections)[number]
 
 /** One letter for each kind of resource (DESIGN, section 6). */
-export type AliasLetter = 'C' | 'M' | 'D' | 'A' | 'O' | 'P' | 'E' | 'R' | 'V' | 'Q' | 'N' | 'X'
+export type AliasLetter =
+  | 'C'
+  | 'M'
+  | 'D'
+  | 'A'
+  | 'O'
+  | 'P'
+  | 'E'
+  | 'R'
+  | 'V'
+  | 'Q'
+  | 'N'
+  | 'X'
+  | 'Y'
+  | 'Z'
 
 /** Where an alias will stand in a line. */
-export type AliasSlot = { readonly letter: AliasLetter } & (
-  | { readonly reference: string }
-  | { readonly absence: Absence }
-)
+export type AliasSlot = { readonly letter: AliasLetter } &
+  /** `component`: a part of the resource with an alias of its own (systolic, diastolic). */
+  (
+    | { readonly reference: string; readonly component?: string }
+    | { readonly absence: Absence }
+    | { readonly computed: ComputedName }
+    | { readonly patient: true }
+  )
 
 export type Part = string | AliasSlot
 

@@ -1,4 +1,5 @@
 import type { Absence } from '../clinical/absence.ts'
+import type { ComputedName } from '../clinical/computed/computed-fact.ts'
 
 declare const deidentified: unique symbol
 
@@ -22,14 +23,18 @@ export interface Chart {
 
 /** What an alias of the chart stands for. Kept back inside Curbside; never stored, never logged. */
 export type AliasTarget =
-  | { readonly kind: 'resource'; readonly reference: string }
+  | { readonly kind: 'resource'; readonly reference: string; readonly component?: string }
   | { readonly kind: 'order'; readonly reference: string }
   | { readonly kind: 'absence'; readonly absence: Absence }
+  | { readonly kind: 'computed'; readonly name: ComputedName }
+  | { readonly kind: 'patient' }
 
 export interface Aliases {
   resolve(alias: string): AliasTarget | undefined
   /** The true date of a day of the chart, as `YYYY-MM-DD`; undefined when the chart has no such day. */
   dateOf(day: number): string | undefined
+  /** The true date so many days before today, as `YYYY-MM-DD`: how far back a search goes. */
+  daysBack(days: number): string
 }
 
 /**

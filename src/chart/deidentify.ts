@@ -79,7 +79,7 @@ export function deidentify(given: DeidentifyGiven): DeidentifyOutcome {
       // The one place where the brand is given.
       chart: { review: review.text, moment: now.text, size } as Chart,
       gate,
-      aliases: table.aliases(time),
+      aliases: table.aliases(time, today),
       digests: {
         review: digestReview({ ...given, withheld, notes: review.notes?.statements ?? [] }),
         moment: now.text === null ? null : digestMoment(moment, now.bodies)

@@ -44,7 +44,9 @@ export function writeReview(given: {
     withheld,
     notes: given.notes?.record.notes
   })
-  const before = [given.context.time.header, patientLine(index.person)]
+  const patient = patientLine(index.person)
+  table.assign(patient)
+  const before = [given.context.time.header, table.write(patient)]
   const after = notKnown.length === 0 ? [] : ['NOT KNOWN', ...notKnown]
   const around = [...before, ...after, ...sections, omittedLine(lines.length * 3)].join('\n').length
   const { kept, omitted } = condense(lines, table, given.charactersMax - around)

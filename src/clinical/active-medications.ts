@@ -14,8 +14,17 @@ export interface MedicationQuery {
 }
 
 /**
- * The medications recorded as active that hold one of the ingredients or classes asked for; all of
- * them when neither is given. A status is taken as recorded, however old.
+ * Whether a medication counts as there: recorded active, however old, or with a status that is not
+ * recorded. What was only handed out or given is judged by its day.
+ */
+export function isCurrent({ status, source }: Medication): boolean {
+  if (status === 'active') return true
+  return status === 'unknown' && (source === 'request' || source === 'statement')
+}
+
+/**
+ * The medications that count as there and hold one of the ingredients or classes asked for; all of
+ * them when neither is given.
  */
 export function activeMedications(
   index: ClinicalIndex,
@@ -39,7 +48,7 @@ export function isAskedFor(medication: Medication, query: MedicationQuery): bool
 }
 
 function isTaken(medication: Medication, index: ClinicalIndex, query: MedicationQuery): boolean {
-  if (medication.status === 'active') return true
+  if (isCurrent(medication)) return true
   const { dispensedWithinDays } = query
   if (dispensedWithinDays === undefined || medication.source !== 'dispense') return false
   if (medication.status !== 'completed' || medication.started === undefined) return false

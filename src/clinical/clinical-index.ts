@@ -59,6 +59,8 @@ export interface Medication extends Fact {
   readonly supplyDays?: number
   readonly started?: ClinicalDate
   readonly ended?: ClinicalDate
+  /** The end of a course that lies more than a week back, though its status is not that of an end. */
+  readonly courseEnded?: ClinicalDate
   /** Further requests for the same product, older than this one (monthly renewals). */
   readonly repeats: readonly string[]
 }
@@ -148,7 +150,7 @@ export interface DraftOrder {
   /** Named by `selections`; with order-sign every order is. */
   readonly selected: boolean
   readonly resource: Resource
-  /** Present when it is a medication order that names a drug. */
+  /** Present when a medication is ordered, with or without a drug that can be read. */
   readonly medication?: Medication
   /** True when all ingredients of that drug are known. */
   readonly recognised?: boolean

@@ -11,6 +11,15 @@ const extendedReleaseName =
 /** CDC 2022 counts methadone among the extended-release and long-acting opioids in any form. */
 const longActing: ReadonlySet<string> = new Set(['methadone'])
 
+/** What its name says of it in so many words; a patch or methadone is long-acting by other means. */
+const saidToRelease =
+  /\b(?:extended|sustained|controlled|prolonged)[- ]release\b|\b(?:12|24) ?HR\b.*\b(?:tablet|capsule)|\b(?:ER|XR|SR|CR|XL)\b/i
+
+/** How such a product is called: "extended-release" only where its name says so. */
+export function releaseWord({ label }: Medication): 'extended-release' | 'long-acting' {
+  return saidToRelease.test(label) ? 'extended-release' : 'long-acting'
+}
+
 /** Whether a product releases its drug over hours: by name, or by the CDC value set for opioids. */
 export function isExtendedRelease(medication: Medication): boolean {
   return (

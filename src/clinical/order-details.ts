@@ -36,7 +36,8 @@ export function supplyDaysIn(resource: LooseObject): number | undefined {
   return daysOf(bounds) ?? daysInSig(textOf(dosage['text'])) ?? daysOfQuantity(request, dosage)
 }
 
-function daysOf(value: unknown): number | undefined {
+/** A Duration in days; undefined when it is none of days, weeks or months. */
+export function daysOf(value: unknown): number | undefined {
   const duration = objectOf(value)
   const amount = numberOf(duration['value'])
   const unit = textOf(duration['code']) ?? textOf(duration['unit'])
@@ -45,7 +46,7 @@ function daysOf(value: unknown): number | undefined {
 }
 
 /** "for 10 days" in the written directions. */
-function daysInSig(sig: string | undefined): number | undefined {
+export function daysInSig(sig: string | undefined): number | undefined {
   const [, count, unit = ''] = /\b(?:for|x) ?(\d+) (day|week)s?\b/i.exec(sig ?? '') ?? []
   return count === undefined ? undefined : Number(count) * (/^w/i.test(unit) ? 7 : 1)
 }

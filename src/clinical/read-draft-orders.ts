@@ -2,8 +2,9 @@ import type { Resource } from '@medplum/fhirtypes'
 import type { OrderInContext } from '../cds-hooks/context.ts'
 import type { DraftOrder, Medication } from './clinical-index.ts'
 import { objectOf, textOf } from './loose-json.ts'
-import { readDrug, readMedication } from './read-medication.ts'
-import type { Resolve } from './read-medication.ts'
+import { isTakenBack } from './medication-status.ts'
+import type { Resolve } from './read-drug.ts'
+import { readMedication } from './read-medication.ts'
 import { resolverOf } from './resolve-reference.ts'
 import { embeddedTerminology } from '../terminology/terminology.ts'
 import type { Terminology } from '../terminology/terminology.ts'
@@ -13,7 +14,8 @@ const medicationOrders: ReadonlySet<string> = new Set(['MedicationRequest', 'Med
 /**
  * The orders of the hook's context; those for a drug as draft Medication facts, whatever status
  * they were sent with (published draft orders say "active"). `supporting` holds what the record
- * and the draft bundle refer to; Medication entries among the orders themselves are found too.
+ * and the draft bundle refer to; Medication entries among the orders themselves are found too. An
+ * order that is taken back orders nothing; one without a drug that can be read is unrecognised.
  */
 export function readDraftOrders(
   orders: readonly OrderInContext[],
@@ -34,7 +36,7 @@ function draftMedication(
 ): { readonly medication?: Medication; readonly recognised?: boolean } {
   const resource = objectOf(order.resource)
   if (!medicationOrders.has(textOf(resource['resourceType']) ?? '')) return {}
-  if (!readDrug(resource, resolve).named) return {}
+  if (isTakenBack(resource)) return {}
   const read = readMedication(resource, order.reference, { resolve, terminology })
   if (read === undefined) return {}
   const { ended: _ended, ...medication } = read.medication

@@ -2,49 +2,33 @@ import type { Medication } from './clinical-index.ts'
 import { clinicalDate } from './clinical-date.ts'
 import type { ClinicalDate } from './clinical-date.ts'
 import { readConcept } from './concept.ts'
-import type { Concept } from './concept.ts'
+import { courseOf } from './course.ts'
 import { dailyDoseOf } from './dosage.ts'
-import { cleanLabel } from './label.ts'
 import { listOf, objectOf, textOf } from './loose-json.ts'
 import type { LooseObject } from './loose-json.ts'
+import { isNoMedication, medicationStatus } from './medication-status.ts'
 import { supplyDaysIn } from './order-details.ts'
+import { readDrug } from './read-drug.ts'
+import type { NamedDrug, Resolve } from './read-drug.ts'
 import { routeOf } from './route.ts'
 import { spelledOut } from '../terminology/spell-out-drug.ts'
-import type { Terminology } from '../terminology/terminology.ts'
+import type { RecognisedDrug, Terminology } from '../terminology/terminology.ts'
 import { isVaccineOrSupply } from '../terminology/vaccine-or-supply.ts'
-
-type Status = Medication['status']
 
 const sources: ReadonlyMap<string, Medication['source']> = new Map([
   ['MedicationRequest', 'request'],
   ['MedicationOrder', 'request'],
   ['MedicationStatement', 'statement'],
+  ['MedicationUsage', 'statement'],
   ['MedicationDispense', 'dispense'],
   ['MedicationAdministration', 'administration']
 ])
 
-// FHIR R4 status codes of the four resources. A completed dispense was handed out: whether the
-// patient takes it, no status says.
-const statuses: ReadonlyMap<string, Status> = new Map([
-  ['active', 'active'],
-  ['in-progress', 'active'],
-  ['completed', 'completed'],
-  ['stopped', 'stopped'],
-  ['cancelled', 'stopped'],
-  ['declined', 'stopped'],
-  ['not-taken', 'stopped'],
-  ['on-hold', 'on-hold'],
-  ['draft', 'draft']
-])
+/** A course that ended longer ago, and is still recorded active, is told as that (DESIGN 6). */
+const courseEndedDays = 7
 
-/** What `reference` points to, when it is at hand. */
-export type Resolve = (reference: string) => unknown
-
-/** A drug as a resource names it, before any terminology. */
-export interface NamedDrug extends Concept {
-  /** False when nothing but a reference stood there. */
-  readonly named: boolean
-}
+/** What a drug is called of which nothing but a dead reference is there, or not even that. */
+export const unnamedMedication = 'unnamed medication'
 
 /**
  * A medication resource as a fact; undefined when it is none: entered in error, not done, or an
@@ -56,30 +40,32 @@ export function readMedication(
   given: {
     readonly resolve: Resolve
     readonly terminology: Terminology
-    /** Then a statement whose time is over is of the past, whatever its status still says. */
+    /** Then a course that ended before it is told, whatever its status still says. */
     readonly asOf?: ClinicalDate
   }
 ): { readonly medication: Medication; readonly complete: boolean } | undefined {
   const source = sources.get(textOf(resource['resourceType']) ?? '')
-  const code = textOf(resource['status']) ?? ''
-  if (source === undefined || isNoMedication(resource, code)) return undefined
+  if (source === undefined || isNoMedication(resource)) return undefined
   const drug = readDrug(resource, given.resolve)
-  const { codes, texts } = drug
-  const recognised = given.terminology.recogniseDrug({ codes, texts: spelledOut(texts) })
+  const recognised = recognise(drug, given.terminology)
   const dosages = resource['dosageInstruction'] ?? resource['dosage']
   const dailyDose = dailyDoseOf(dosages, recognised.strength)
   const supplyDays = supplyDaysIn(resource)
-  const { started, ended } = course(resource, dosages, source)
+  const { started, end } = courseOf(resource, dosages, source)
+  const recorded = medicationStatus(resource)
+  const isBehind = source === 'statement' && hasEndedBefore(resource, given.asOf)
+  const status =
+    isBehind && (recorded === 'active' || recorded === 'unknown') ? 'completed' : recorded
+  const isPast = status === 'stopped' || status === 'completed'
+  const isCurrent = status === 'active' || status === 'unknown'
   const isOver =
-    source === 'statement' &&
+    end !== undefined &&
     given.asOf !== undefined &&
-    (ended?.epochDay ?? Infinity) < given.asOf.epochDay
-  const recorded = statusOf(resource, code)
-  const status = recorded === 'active' && isOver ? 'completed' : recorded
+    end.epochDay + courseEndedDays < given.asOf.epochDay
   const medication: Medication = {
     kind: 'medication',
     reference,
-    label: drug.named ? drug.label : 'unnamed medication',
+    label: drug.named ? drug.label : unnamedMedication,
     codes: drug.codes,
     source,
     status,
@@ -89,66 +75,38 @@ export function readMedication(
     ...(dailyDose !== undefined && { dailyDose }),
     ...(supplyDays !== undefined && { supplyDays }),
     ...(started !== undefined && { started }),
-    ...(ended !== undefined && hasEnded(status) && { ended }),
+    ...(end !== undefined && isPast && { ended: end }),
+    ...(isOver && isCurrent && { courseEnded: end }),
     repeats: []
   }
-  const hasNone = recognised.ingredients.length === 0 && isVaccineOrSupply(texts)
+  const hasNone = recognised.ingredients.length === 0 && isVaccineOrSupply(drug.texts)
   return { medication, complete: recognised.complete || hasNone }
 }
 
-/** The drug that a medication resource names: by concept, by reference, or contained. */
-export function readDrug(resource: LooseObject, resolve: Resolve): NamedDrug {
-  // R5 wraps both in `medication`.
-  const medication = objectOf(resource['medication'])
-  const concept = readConcept(resource['medicationCodeableConcept'] ?? medication['concept'])
-  if (concept.label !== '') return { ...concept, named: true }
-  const pointer = objectOf(resource['medicationReference'] ?? medication['reference'])
-  const target = objectOf(resolveIn(resource, textOf(pointer['reference']) ?? '', resolve))
-  const coded = readConcept(target['code'])
-  if (coded.label !== '') return { ...coded, named: true }
-  // A compounded Medication names its ingredients only.
-  const parts = listOf(target['ingredient']).map((one) => {
-    const ingredient = objectOf(one)
-    return readConcept(ingredient['itemCodeableConcept'] ?? objectOf(ingredient['item'])['concept'])
-  })
-  const label = parts.flatMap((part) => (part.label === '' ? [] : [part.label])).join(' / ')
-  if (label !== '') {
-    return { label: cleanLabel(label), codes: [], texts: [label], named: true }
-  }
-  const display = cleanLabel(textOf(pointer['display']) ?? '')
+/** A statement says when a drug was taken: when that time is over, it is of the past. */
+function hasEndedBefore(resource: LooseObject, asOf: ClinicalDate | undefined): boolean {
+  const end = clinicalDate(textOf(objectOf(resource['effectivePeriod'])['end']))
+  return end !== undefined && asOf !== undefined && end.epochDay < asOf.epochDay
+}
+
+/** By its name and codes; where these do not say all, by the ingredients that a Medication lists. */
+function recognise(drug: NamedDrug, terminology: Terminology): RecognisedDrug {
+  const ask = ({ codes, texts }: Pick<NamedDrug, 'codes' | 'texts'>) =>
+    terminology.recogniseDrug({ codes, texts: spelledOut(texts) })
+  const whole = ask(drug)
+  const [only] = drug.parts
+  if (only === undefined) return whole
+  const parts = drug.parts.map(ask)
+  const ingredients = whole.complete
+    ? whole.ingredients
+    : [...new Set([whole, ...parts].flatMap((one) => one.ingredients))].toSorted()
+  const ofPart = drug.parts.length === 1 ? (only.strength ?? parts[0]?.strength) : undefined
+  const strength = ingredients.length === 1 ? (whole.strength ?? ofPart) : undefined
   return {
-    label: display,
-    codes: [],
-    texts: display === '' ? [] : [display],
-    named: display !== ''
+    ingredients,
+    complete: whole.complete || parts.every(({ complete }) => complete),
+    ...(strength !== undefined && { strength })
   }
-}
-
-function resolveIn(resource: LooseObject, reference: string, resolve: Resolve): unknown {
-  if (!reference.startsWith('#')) return reference === '' ? undefined : resolve(reference)
-  return listOf(resource['contained']).find(
-    (contained) => objectOf(contained)['id'] === reference.slice(1)
-  )
-}
-
-function isNoMedication(resource: LooseObject, status: string): boolean {
-  return (
-    status === 'entered-in-error' ||
-    status === 'not-done' ||
-    resource['doNotPerform'] === true ||
-    resource['notGiven'] === true
-  )
-}
-
-function statusOf(resource: LooseObject, code: string): Status {
-  const intent = textOf(resource['intent'])
-  // US Core writes what patients report as intent "plan": that one is taken.
-  if (code === 'active' && (intent === 'proposal' || intent === 'option')) return 'draft'
-  return statuses.get(code) ?? 'unknown'
-}
-
-function hasEnded(status: Status): boolean {
-  return status === 'stopped' || status === 'completed'
 }
 
 function routeTexts(dosages: unknown): readonly string[] {
@@ -156,44 +114,4 @@ function routeTexts(dosages: unknown): readonly string[] {
     const route = readConcept(objectOf(dosage)['route'])
     return [...route.texts, ...route.codes.map((code) => code.code)]
   })
-}
-
-interface Course {
-  readonly started: ClinicalDate | undefined
-  readonly ended: ClinicalDate | undefined
-}
-
-function course(resource: LooseObject, dosages: unknown, source: Medication['source']): Course {
-  const effective = objectOf(resource['effectivePeriod'])
-  if (source === 'dispense') {
-    return {
-      started: firstDate(resource['whenHandedOver'], resource['whenPrepared']),
-      ended: undefined
-    }
-  }
-  if (source !== 'request') {
-    return {
-      started: firstDate(
-        effective['start'],
-        resource['effectiveDateTime'],
-        resource['dateAsserted']
-      ),
-      ended: firstDate(effective['end'])
-    }
-  }
-  const repeat = objectOf(objectOf(objectOf(listOf(dosages)[0])['timing'])['repeat'])
-  const validity = objectOf(objectOf(resource['dispenseRequest'])['validityPeriod'])
-  return {
-    started: firstDate(resource['authoredOn'], resource['dateWritten'], validity['start']),
-    // The validity of the prescription is no end of the treatment; the bounds of the timing are.
-    ended: firstDate(objectOf(repeat['boundsPeriod'])['end'])
-  }
-}
-
-function firstDate(...values: readonly unknown[]): ClinicalDate | undefined {
-  for (const value of values) {
-    const date = clinicalDate(textOf(value))
-    if (date !== undefined) return date
-  }
-  return undefined
 }

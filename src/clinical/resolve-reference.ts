@@ -1,16 +1,17 @@
 import type { Resource } from '@medplum/fhirtypes'
-import type { Resolve } from './read-medication.ts'
+import type { Resolve } from './read-drug.ts'
 
 /**
  * Finds what a reference points to among the resources at hand: as it stands (`Medication/m1`,
- * `urn:uuid:…`), or by the last two parts of an absolute address, without its version.
+ * `urn:uuid:…`, an absolute address), or without its version. An absolute address is never cut to
+ * its last two parts: the same id on another server is another thing. Those on the server of the
+ * record are among its supporting resources as they are written.
  */
 export function resolverOf(...maps: readonly ReadonlyMap<string, Resource>[]): Resolve {
   return (reference) => {
     const plain = reference.replace(/\/_history\/[^/]*$/, '')
-    const relative = /[A-Za-z]+\/[A-Za-z0-9\-.]+$/.exec(plain)?.[0]
     for (const map of maps) {
-      const found = map.get(plain) ?? (relative === undefined ? undefined : map.get(relative))
+      const found = map.get(reference) ?? map.get(plain)
       if (found !== undefined) return found
     }
     return undefined

@@ -20,7 +20,11 @@ const usage = [
 process.stdout.on('error', () => process.exit(0))
 
 const print = (line: string): void => void process.stdout.write(`${line}\n`)
-const { said, exitCode } = await runCommand(usage, async () => {
+const {
+  out: help,
+  said,
+  exitCode
+} = await runCommand(usage, async () => {
   const options = readOptions(process.argv.slice(2), {
     cases: 'text',
     out: 'text',
@@ -44,6 +48,7 @@ const { said, exitCode } = await runCommand(usage, async () => {
   const evaluation = await evaluateCases({ cases, ...written, ...modelSection(model) }, print)
   return { out: '', exitCode: evaluation.passed ? 0 : 1 }
 })
+process.stdout.write(help)
 process.stderr.write(said)
 process.exitCode = exitCode
 

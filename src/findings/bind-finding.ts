@@ -52,24 +52,26 @@ function bindClaim(claim: ProposedClaim, aliases: Aliases): ClaimBinding {
       ? { claim: 'absence', absence: target.absence }
       : 'kind-mismatch'
   }
-  if (target.kind === 'absence') return 'kind-mismatch'
+  if (target.kind !== 'resource' && target.kind !== 'order') return 'kind-mismatch'
   const { reference } = target
   if (claim.claim === 'order') {
     return target.kind === 'order' ? { claim: 'order', reference } : 'kind-mismatch'
   }
-  return target.kind === 'resource' ? bindFact(claim, reference, aliases) : 'kind-mismatch'
+  return target.kind === 'resource' ? bindFact(claim, target, aliases) : 'kind-mismatch'
 }
 
 function bindFact(
   claim: Exclude<ProposedClaim, { claim: 'trend' | 'absence' | 'order' }>,
-  reference: string,
+  { reference, component }: { readonly reference: string; readonly component?: string },
   aliases: Aliases
 ): ClaimBinding {
   switch (claim.claim) {
     case 'value': {
       const { value, unit } = claim
       const date = aliases.dateOf(claim.day)
-      return date === undefined ? 'date-mismatch' : { claim: 'value', reference, value, unit, date }
+      if (date === undefined) return 'date-mismatch'
+      const part = component === undefined ? {} : { component }
+      return { claim: 'value', reference, ...part, value, unit, date }
     }
     case 'condition':
       return { claim: 'condition', reference, status: claim.status }

@@ -9,6 +9,9 @@ export class UsageError extends Error {}
 /** What came in between, said without the usage; the same holds for its text. */
 export class CannotRun extends Error {}
 
+/** Somebody asked how the command is used: that is no fault. */
+class HelpAsked extends Error {}
+
 /** What a command hands to its process. Exit code 0: fine, 1: faults, 2: could not run. */
 export interface CommandResult {
   readonly out: string
@@ -24,6 +27,7 @@ export async function runCommand(
   try {
     return { ...(await run()), said: '' }
   } catch (thrown) {
+    if (thrown instanceof HelpAsked) return { out: `${usage}\n`, said: '', exitCode: 0 }
     return { out: '', said: `${reasons(thrown, usage).join('\n')}\n`, exitCode: 2 }
   }
 }
@@ -42,11 +46,12 @@ type Options<Kinds extends OptionKinds> = {
   readonly [Name in keyof Kinds]: Kinds[Name] extends 'flag' ? boolean : string | undefined
 }
 
-/** Reads `--name value` and flags. Throws UsageError for anything else. */
+/** Reads `--name value` and flags; `--help` alone is answered. Throws UsageError for anything else. */
 export function readOptions<const Kinds extends OptionKinds>(
   args: readonly string[],
   kinds: Kinds
 ): Options<Kinds> {
+  if (args.includes('--help')) throw new HelpAsked()
   const options = Object.fromEntries(
     Object.entries(kinds).map(([name, kind]) => [
       name,

@@ -6,26 +6,25 @@ import type { MedicationsAhead } from './medications-ahead.ts'
 import { isModified } from './modifier-extension.ts'
 import { isRestricted } from './security-labels.ts'
 import type { Sifted } from './sift-resources.ts'
-import {
-  addSupporting,
-  addWrittenReferences,
-  medicationReferences,
-  missingMedicationQueries
-} from './supporting.ts'
+import { fetchMedications } from './fetch-medications.ts'
+import { addSupporting, addWrittenReferences, missingMedications } from './supporting.ts'
 
-/** Fetches the Medications that orders of the record refer to and that did not come with them. */
-export async function addMedications(
-  sifted: Sifted,
-  ahead: MedicationsAhead,
-  reader: FhirReader | null,
-  signal: AbortSignal
-): Promise<void> {
-  const { supporting } = sifted
-  const references = medicationReferences(sifted.resources)
+/**
+ * Fetches the Medications that orders refer to (`references`), those of the record and drafts
+ * alike, and that did not come with them.
+ */
+export async function addMedications(given: {
+  readonly supporting: Sifted['supporting']
+  readonly references: ReadonlyMap<string, ReadonlySet<string>>
+  readonly ahead: MedicationsAhead
+  readonly reader: FhirReader | null
+  readonly signal: AbortSignal
+}): Promise<void> {
+  const { supporting, references, ahead, reader, signal } = given
   addUsable(supporting, ahead.outcomes)
   if (reader !== null && !signal.aborted) {
-    const queries = missingMedicationQueries(supporting, notAsked(references, ahead.asked))
-    addUsable(supporting, await Promise.all(queries.map((query) => reader.fetch(query, signal))))
+    const ids = missingMedications(supporting, notAsked(references, ahead.asked))
+    addUsable(supporting, await fetchMedications(ids, reader, signal))
   }
   addWrittenReferences(supporting, references)
 }

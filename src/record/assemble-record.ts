@@ -1,4 +1,4 @@
-import type { Patient } from '@medplum/fhirtypes'
+import type { Patient, Resource } from '@medplum/fhirtypes'
 import type { DataState, UnknownReason } from '../cds-hooks/prefetch.ts'
 import { CurbsideError } from '../ground/errors.ts'
 import type { FhirOutcome, FhirReader } from '../fhir/fhir-reader.ts'
@@ -15,6 +15,7 @@ import type { PlannedRead } from './plan-reads.ts'
 import { isRestricted } from './security-labels.ts'
 import { siftForPatient } from './sift-for-patient.ts'
 import type { Delivered, Sifted } from './sift-resources.ts'
+import { medicationReferences } from './supporting.ts'
 import { addBinaries, notesState, searchNotes } from './read-notes.ts'
 import type { NotesSource } from './read-notes.ts'
 import { readSitePrefetch } from './read-site-prefetch.ts'
@@ -35,6 +36,10 @@ export interface RecordSources {
   readonly required: readonly RecordKind[]
   /** Null when the call brought no token: then the prefetch is all there is. */
   readonly reader: FhirReader | null
+  /** The base of what it reads: absolute references below it are its own. */
+  readonly baseUrl?: string | undefined
+  /** Draft orders of the hook whose Medication did not come with them. */
+  readonly orders?: readonly Resource[]
   /** Clinical notes are read when this is given, and only then. */
   readonly notes?: NotesSource | undefined
   /** Ends the reading; what has come by then is the record. */
@@ -52,7 +57,9 @@ export interface RecordSources {
  * that an EHR sends makes it throw.
  */
 export async function assembleRecord(given: RecordSources): Promise<PatientRecord> {
-  const { reader, signal, patientId } = given
+  const { reader, signal, patientId, orders = [] } = given
+  const referencesOf = (resources: readonly Resource[]) =>
+    medicationReferences(resources, given.baseUrl)
   const { byKind, unasked } = readSitePrefetch({
     prefetch: given.prefetch,
     prefetchKeys: given.prefetchKeys ?? {},
@@ -77,7 +84,7 @@ export async function assembleRecord(given: RecordSources): Promise<PatientRecor
     siftForPatient(reads.flatMap(deliveredBy), patientId).sifted
   const [documents, ahead, ...reads] = await Promise.all([
     given.notes && searchNotes(given.notes, patientId, signal),
-    medicationsAhead({ reads: new Map(asked), sift, reader, signal }),
+    medicationsAhead({ reads: new Map(asked), sift, reader, signal, referencesOf, orders }),
     ...asked.map(([, read]) => read)
   ])
   const delivered = [
@@ -91,16 +98,18 @@ export async function assembleRecord(given: RecordSources): Promise<PatientRecor
   if (given.required.some((kind) => states[kind].state === 'unknown')) {
     throw unreadable(given, states, patient)
   }
+  const { supporting } = sifted
+  const references = referencesOf([...sifted.resources, ...orders])
   const [notes] = await Promise.all([
     readNotes(given, documents, sifted),
-    addMedications(sifted, ahead, reader, signal)
+    addMedications({ supporting, references, ahead, reader, signal })
   ])
   const incomplete = reads.reduce((sum, read) => sum + unreadableIn(read), 0)
   const { counts, keptFrom } = sifted
   return {
     patient,
     resources: sifted.resources,
-    supporting: sifted.supporting,
+    supporting,
     states,
     ...(notes !== undefined && { notes }),
     gaps: [...gapsOf(planned, states), ...notesGap(notes)],

@@ -1,8 +1,10 @@
+import type { Resource } from '@medplum/fhirtypes'
 import type { FhirOutcome, FhirReader } from '../fhir/fhir-reader.ts'
 import type { DoneRead } from './kind-state.ts'
 import type { RecordKind } from './patient-record.ts'
 import type { Sifted } from './sift-resources.ts'
-import { medicationReferences, missingMedicationQueries } from './supporting.ts'
+import { fetchMedications } from './fetch-medications.ts'
+import { missingMedications } from './supporting.ts'
 
 /** Medications that were asked for before the whole record was there. */
 export interface MedicationsAhead {
@@ -23,22 +25,30 @@ export async function medicationsAhead(given: {
   readonly sift: (reads: readonly DoneRead[]) => Sifted
   readonly reader: FhirReader | null
   readonly signal: AbortSignal
+  /** Medication references of resources, as they are written. */
+  readonly referencesOf: (
+    resources: readonly Resource[]
+  ) => ReadonlyMap<string, ReadonlySet<string>>
+  /** Draft orders, which may refer to a Medication as those of the record do. */
+  readonly orders: readonly Resource[]
 }): Promise<MedicationsAhead> {
-  const { reads, sift, reader, signal } = given
+  const { reads, sift, reader, signal, referencesOf } = given
   const asked = new Set<string>()
   const patient = await reads.get('patient')
   if (reader === null || patient === undefined) return { asked, outcomes: [] }
-  const outcomes = await Promise.all(
-    [...reads].map(async ([kind, read]) => {
-      if (!kindsOfOrders.has(kind)) return []
-      const { resources, supporting } = sift([patient, await read])
-      const references = notAsked(medicationReferences(resources), asked)
-      if (signal.aborted) return []
-      const queries = missingMedicationQueries(supporting, references)
-      for (const key of references.keys()) asked.add(key)
-      return Promise.all(queries.map((query) => reader.fetch(query, signal)))
-    })
-  )
+  const fetch = (resources: readonly Resource[], supporting: Sifted['supporting']) => {
+    const references = notAsked(referencesOf(resources), asked)
+    if (signal.aborted) return []
+    const ids = missingMedications(supporting, references)
+    for (const key of references.keys()) asked.add(key)
+    return fetchMedications(ids, reader, signal)
+  }
+  const ofRecord = [...reads].map(async ([kind, read]) => {
+    if (!kindsOfOrders.has(kind)) return []
+    const { resources, supporting } = sift([patient, await read])
+    return fetch(resources, supporting)
+  })
+  const outcomes = await Promise.all([fetch(given.orders, new Map()), ...ofRecord])
   return { asked, outcomes: outcomes.flat() }
 }
 

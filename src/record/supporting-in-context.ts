@@ -1,5 +1,6 @@
 import type { Resource } from '@medplum/fhirtypes'
 import type { CdsContext } from '../cds-hooks/context.ts'
+import { medicationReferences } from './supporting.ts'
 
 /**
  * What draft orders may point to: the record's supporting resources, and the entries of
@@ -19,4 +20,18 @@ export function supportingInContext(
     if (entry.fullUrl !== undefined) found.set(entry.fullUrl, medication)
   }
   return found
+}
+
+/** The orders of a context whose Medication is not among its entries: it has to be read. */
+export function ordersToResolve(context: CdsContext): readonly Resource[] {
+  const here = supportingInContext(context, new Map())
+  return (context.draftOrders ?? context.medications ?? []).flatMap(({ resource }) => {
+    if (resource === undefined) return []
+    const order = resource as unknown as Resource
+    const references = [...medicationReferences([order])]
+    const found = references.every(
+      ([key, written]) => here.has(key) || [...written].every((text) => here.has(text))
+    )
+    return found && references.length > 0 ? [] : [order]
+  })
 }

@@ -1,5 +1,4 @@
 import type { Resource } from '@medplum/fhirtypes'
-import { isFhirId } from '../fhir/fhir-query.ts'
 import { literalReference } from '../fhir/reference.ts'
 import { isResource } from '../fhir/searchset.ts'
 import { subjectOf } from './own-subject.ts'
@@ -37,20 +36,22 @@ function keep(supporting: Map<string, Resource>, key: string, resource: Resource
 }
 
 /**
- * Medication references of the record, by `Type/id`, as they are written. An absolute one counts
- * only when it lies on the server on which its resource names its patient: the same id elsewhere
- * is another drug.
+ * Medication references of orders, by `Type/id`, as they are written. An absolute one counts only
+ * when it lies on the server that is read, or on which its resource names its patient: the same id
+ * elsewhere is another drug.
  */
 export function medicationReferences(
-  resources: readonly Resource[]
+  resources: readonly Resource[],
+  baseUrl?: string
 ): ReadonlyMap<string, ReadonlySet<string>> {
+  const read = baseUrl?.replace(/\/+$/, '')
   const found = new Map<string, Set<string>>()
   for (const resource of resources) {
-    const written = referenceIn(Reflect.get(resource, 'medicationReference'))
+    const written = writtenReference(resource)
     const literal = literalReference(written)
     if (written === undefined || literal?.resourceType !== 'Medication') continue
     const own = literalReference(referenceIn(subjectOf(resource)))
-    if (literal.base !== '' && literal.base !== own?.base) continue
+    if (literal.base !== '' && literal.base !== own?.base && literal.base !== read) continue
     const key = `Medication/${literal.id}`
     found.set(key, (found.get(key) ?? new Set()).add(written))
   }
@@ -70,31 +71,30 @@ export function addWrittenReferences(
 }
 
 /**
- * Searches for Medications that are referred to but were not delivered: templates cannot ask for
+ * The ids of Medications that are referred to but were not delivered: templates cannot ask for
  * them (`_include` is outside the subset that CDS clients must support), and without them an order
  * names no drug.
  */
-export function missingMedicationQueries(
+export function missingMedications(
   supporting: ReadonlyMap<string, Resource>,
   references: ReadonlyMap<string, ReadonlySet<string>>
 ): readonly string[] {
-  const ids: string[] = []
-  for (const [key, written] of references) {
-    const id = key.slice('Medication/'.length)
+  return [...references].flatMap(([key, written]) => {
     const known = supporting.has(key) || [...written].every((text) => supporting.has(text))
-    if (!known && isFhirId(id)) ids.push(id)
-  }
-  const queries: string[] = []
-  for (let at = 0; at < Math.min(ids.length, medicationsMax); at += medicationsPerSearch) {
-    const some = ids.slice(at, Math.min(at + medicationsPerSearch, medicationsMax))
-    queries.push(`Medication?_id=${some.join(',')}`)
-  }
-  return queries
+    return known ? [] : [key.slice('Medication/'.length)]
+  })
 }
 
-// 40 ids of 64 characters keep the address under the 4 kB that servers usually accept.
-const medicationsPerSearch = 40
-const medicationsMax = 200
+/** R5 keeps the reference in `medication.reference`. */
+function writtenReference(resource: Resource): string | undefined {
+  const medication: unknown = Reflect.get(resource, 'medication')
+  return (
+    referenceIn(Reflect.get(resource, 'medicationReference')) ??
+    (typeof medication === 'object' && medication !== null
+      ? referenceIn(Reflect.get(medication, 'reference'))
+      : undefined)
+  )
+}
 
 function referenceIn(value: unknown): string | undefined {
   if (typeof value !== 'object' || value === null) return undefined

@@ -1,6 +1,6 @@
 import type { ClinicalDate } from '../clinical/clinical-date.ts'
 import type { ClinicalIndex, Medication } from '../clinical/clinical-index.ts'
-import { activeMedications, isAskedFor } from '../clinical/active-medications.ts'
+import { activeMedications, isAskedFor, isCurrent } from '../clinical/active-medications.ts'
 import { classesOf } from '../clinical/drug-classes.ts'
 import type { DrugClass } from '../clinical/drug-classes.ts'
 
@@ -37,8 +37,9 @@ export function medicationsIn(index: ClinicalIndex, set: DrugSet): readonly Medi
 }
 
 /**
- * Of these, the active ones, and those that were handed out and whose supply still lasts: for a
- * record of a pharmacy has nothing else. On hold, stopped and unknown are not active.
+ * Of these, the active ones, those whose status is not recorded, and those that were handed out and
+ * whose supply still lasts, or given a few days ago: some records have nothing else. On hold and
+ * stopped are not active.
  */
 export function activeIn(index: ClinicalIndex, set: DrugSet): readonly Medication[] {
   const active = activeMedications(index, queryOf(set)).filter((one) => isIn(one, set))
@@ -48,17 +49,35 @@ export function activeIn(index: ClinicalIndex, set: DrugSet): readonly Medicatio
   return supplied.length === 0 ? active : [...active, ...supplied]
 }
 
+/** HL7 PDDI-CDS looks back 100 days for what was handed out: a renewal period and some days. */
+export const dispensedDays = 100
+/** What was given is still at work for some days; our choice. */
+const administeredDays = 3
+
+/** Whether a medication of the record counts as there now, whatever it holds. */
+export function isThere(medication: Medication, index: ClinicalIndex): boolean {
+  return isCurrent(medication) || isSupplied(medication, index)
+}
+
+/** Whether something was handed out within 100 days, for nobody knows how long. */
+export function isSupplyUnknown(medication: Medication, index: ClinicalIndex): boolean {
+  const { source, supplyDays } = medication
+  return source === 'dispense' && supplyDays === undefined && isSupplied(medication, index)
+}
+
 function isSupplied(medication: Medication, { asOf }: ClinicalIndex): boolean {
   const { source, status, started, supplyDays } = medication
-  if (source !== 'dispense' || status !== 'completed') return false
-  return started !== undefined && started.epochDay + (supplyDays ?? 0) > asOf.epochDay
+  if (source !== 'dispense' && source !== 'administration') return false
+  if (started === undefined || (status !== 'completed' && status !== 'unknown')) return false
+  const lasts = source === 'dispense' ? (supplyDays ?? dispensedDays) : administeredDays
+  return started.epochDay + lasts > asOf.epochDay
 }
 
 /** An order or statement of the same drug says more than what was once handed out. */
 function isOrderedOrEnded({ ingredients }: Medication, index: ClinicalIndex): boolean {
   return index.medications.some(
     (other) =>
-      other.source !== 'dispense' &&
+      (other.source === 'request' || other.source === 'statement') &&
       other.status !== 'draft' &&
       ingredients.some((ingredient) => other.ingredients.includes(ingredient))
   )

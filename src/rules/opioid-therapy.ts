@@ -1,5 +1,6 @@
 import type { EpochDay } from '../clinical/clinical-date.ts'
 import type { ClinicalIndex, Medication } from '../clinical/clinical-index.ts'
+import { isCurrent } from '../clinical/active-medications.ts'
 import { activeIn, isIn, medicationsIn } from './drug-set.ts'
 import type { DrugSet } from './drug-set.ts'
 import { opioid } from './opioid-scope.ts'
@@ -61,7 +62,7 @@ export function daysOnOpioids(
 /** Whether an opioid that is active has been ordered for three months or longer. */
 export function isChronic(index: ClinicalIndex): boolean {
   const since = index.asOf.epochDay - chronicDays
-  const active = medicationsIn(index, opioid).filter(({ status }) => status === 'active')
+  const active = medicationsIn(index, opioid).filter(isCurrent)
   return active.some((medication) =>
     withRepeats(index, medication).some(({ started }) => (started?.epochDay ?? Infinity) <= since)
   )
@@ -70,7 +71,7 @@ export function isChronic(index: ClinicalIndex): boolean {
 /** Every order and dispensing of an opioid in the record, each renewal by itself. */
 function opioidOrders(index: ClinicalIndex): readonly Medication[] {
   return medicationsIn(index, opioid)
-    .filter(({ status }) => status === 'active' || status === 'completed' || status === 'stopped')
+    .filter(({ status }) => status !== 'on-hold')
     .flatMap((medication) => withRepeats(index, medication))
 }
 

@@ -1,5 +1,6 @@
 import type { Hook } from '../cds-hooks/service.ts'
 import type { DraftOrder } from '../clinical/clinical-index.ts'
+import { evaluateInDoubt, withoutDoubtful } from './doubtful-drugs.ts'
 import { foldUnassessed } from './fold-unassessed.ts'
 import type { Rule, RuleFinding, RuleView } from './rule.ts'
 
@@ -24,11 +25,12 @@ export function runRules(
 ): RuleRun {
   const hits: RuleRun['hits'][number][] = []
   const failed: RuleRun['failed'][number][] = []
+  const firm = withoutDoubtful(view.index)
   for (const rule of rules) {
     if (![hooks].flat().some((hook) => rule.hooks.includes(hook))) continue
     try {
       // A row of the knowledge tables speaks in its own name, with its own version and source.
-      for (const { row, ...finding } of rule.evaluate(view)) {
+      for (const { row, ...finding } of evaluateInDoubt(rule, view, firm)) {
         hits.push({ rule: row === undefined ? rule : { ...rule, ...row }, finding })
       }
     } catch {

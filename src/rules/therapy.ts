@@ -1,10 +1,7 @@
 import type { ClinicalIndex } from '../clinical/clinical-index.ts'
-import { activeIn, medicationsIn, substanceIsIn } from './drug-set.ts'
+import { activeIn, dispensedDays, isThere, medicationsIn, substanceIsIn } from './drug-set.ts'
 import type { DrugSet } from './drug-set.ts'
 import { unreadWords } from './unread.ts'
-
-/** HL7 PDDI-CDS looks back 100 days for what was handed out: a renewal period and some days. */
-const dispensedDays = 100
 
 /** Whether a drug of the set is active, or was given out within 100 days and not stopped. */
 export function isTaken(index: ClinicalIndex, set: DrugSet): boolean {
@@ -24,9 +21,14 @@ export function isAllergicTo(index: ClinicalIndex, set: DrugSet): boolean {
     .some(({ substances }) => substances.some((one) => substanceIsIn(one, set)))
 }
 
-/** Active products of which not every ingredient is known: one of them may be the drug sought. */
+/**
+ * Products that are taken and of which not every ingredient is known: one of them may be the drug
+ * sought. Those for skin or eye cannot be one for the whole body.
+ */
 export function unrecognisedActive(index: ClinicalIndex): readonly string[] {
-  return index.unrecognised.filter(({ status }) => status === 'active').map(({ label }) => label)
+  return index.unrecognised
+    .filter((one) => isThere(one, index) && one.route !== 'topical')
+    .map(({ label }) => label)
 }
 
 /** What keeps "none is taken" from being said, in words; undefined when it may be said. */
@@ -34,5 +36,5 @@ export function unknownTherapy(index: ClinicalIndex): string | undefined {
   const unread = unreadWords(index, 'medications')
   if (unread !== undefined) return unread
   const [label] = unrecognisedActive(index)
-  return label === undefined ? undefined : `what "${label}" holds`
+  return label === undefined ? undefined : `what "${label}" holds, which was not recognised`
 }

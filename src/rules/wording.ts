@@ -39,11 +39,27 @@ export function joinWords(words: readonly string[]): string {
   return words.length < 2 ? last : `${words.slice(0, -1).join(', ')} and ${last}`
 }
 
-/** `active (3 Nov 2025)`, or `dispensed`: with the date of what says so. */
-export function activeState({ started, source, status }: Medication): string {
-  const state = source === 'dispense' && status === 'completed' ? 'dispensed' : 'active'
-  return started === undefined ? state : `${state} (${writeDate(started)})`
+/** `active (3 Nov 2025)`, or `dispensed`: as well as the record says it, with the date of that. */
+export function activeState(medication: Medication): string {
+  const { started, courseEnded, source, status } = medication
+  if (courseEnded !== undefined) {
+    const recorded = status === 'active' ? 'recorded active' : statusNotRecorded
+    return `${recorded}, its course ended on ${writeDate(courseEnded)}`
+  }
+  const state = status === 'active' ? 'active' : (doneWords[source] ?? statusNotRecorded)
+  const dated = started === undefined ? state : `${state} (${writeDate(started)})`
+  return state === 'dispensed' && medication.supplyDays === undefined
+    ? `${dated}, days of supply not recorded`
+    : dated
 }
+
+const doneWords: Partial<Record<Medication['source'], string>> = {
+  dispense: 'dispensed',
+  administration: 'given'
+}
+
+/** Of a medication whose status is missing, or says that it is not known (DESIGN section 6). */
+export const statusNotRecorded = 'status not recorded'
 
 /** First letter upper case, unless the first word has its own capitals: eGFR stays eGFR. */
 function capitalise(text: string): string {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { analyteOf, canonicalValue, isAnalyte } from './analytes.ts'
 import { systems } from './code.ts'
-import { ingredientNamed } from './find-ingredients.ts'
+import { ingredientNamed } from './drug-names.ts'
 import { ingredientsOfCode } from './terminology.ts'
 
 /** `system|code` of the site -> public codes that mean the same, and the unit of its numbers. */

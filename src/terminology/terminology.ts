@@ -1,7 +1,7 @@
 import type { Code } from './code.ts'
 import { systems } from './code.ts'
 import drugCodes from './drug-codes.json' with { type: 'json' }
-import { findIngredients } from './find-ingredients.ts'
+import { findInProduct } from './find-ingredients.ts'
 import { strengthIn } from './strength.ts'
 import type { Dose } from './strength.ts'
 import substanceData from './substances.json' with { type: 'json' }
@@ -119,8 +119,12 @@ function recogniseSubstances(
 function bestOfTexts(texts: readonly string[]): RecognisedDrug {
   return (
     texts
-      .map(findIngredients)
-      .toSorted((one, other) => other.ingredients.length - one.ingredients.length)[0] ?? {
+      .map(findInProduct)
+      .toSorted(
+        (one, other) =>
+          other.ingredients.length - one.ingredients.length ||
+          Number(other.complete) - Number(one.complete)
+      )[0] ?? {
       ingredients: [],
       complete: false
     }
@@ -137,5 +141,5 @@ function substancesIn(text: string): readonly string[] {
   const words = substanceWords.flatMap(([substance, pattern]) =>
     pattern.test(text) ? [substance] : []
   )
-  return [...findIngredients(text).ingredients, ...words]
+  return [...findInProduct(text).ingredients, ...words]
 }

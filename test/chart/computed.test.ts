@@ -28,7 +28,12 @@ const person = (given: Partial<Person>): Person => ({ ...anIndex().person, ...gi
 function computed(given: IndexGiven, profile: 'minimised' | 'strict-year' = 'minimised') {
   const lines = chartOf({ index: anIndex(given), profile }).chart.review.split('\n')
   const from = lines.indexOf('COMPUTED')
-  return from < 0 ? [] : lines.slice(from + 1).filter((line) => /^(?:CHA2|Active)/.test(line))
+  return from < 0
+    ? []
+    : lines
+        .slice(from + 1)
+        .filter((line) => /^\[Z\d\] /.test(line))
+        .map((line) => line.replace(/^\[Z\d\] /, ''))
 }
 
 describe('CHA2DS2-VASc', () => {
@@ -145,7 +150,47 @@ describe('the slope of the eGFR', () => {
 test('the stand-in reads a chart with computed lines as before', () => {
   const { chart } = chartOf({ index: anIndex({ problems: [fibrillation, hypertension] }) })
   const read = readChartMessage(`ASK review\n<<<CHART\n${chart.review}\nCHART>>>`)
-  expect(chart.review).toContain('COMPUTED\nCHA2DS2-VASc')
-  expect(read?.entries.map(({ alias }) => alias)).toEqual(['C1', 'C2'])
+  expect(chart.review).toContain('COMPUTED\n[Z1] CHA2DS2-VASc')
+  expect(read?.entries.map(({ alias }) => alias)).toEqual(['C1', 'C2', 'Z1'])
   expect(read?.series).toEqual([])
 })
+
+describe('an eGFR that does not fit its creatinine', () => {
+  const creatinine = (value: number) => ({
+    ...aResult('cr', value, -3, { analyte: 'creatinine', unit: 'mg/dL' })
+  })
+  const printed = (value: number) => aResult('egfr', value, -3)
+  // CKD-EPI 2021 of a woman of 67 with 1.54 mg/dL, worked out by hand: 142 × 2.2^-1.2 × 0.9938^67 × 1.012.
+  const line =
+    'eGFR by CKD-EPI 2021 37 mL/min/1.73m2: from creatinine 1.54 [O1]; does not fit 142.8 [O2]'
+
+  test('is said with what the creatinine gives', () => {
+    const results = [creatinine(1.54), printed(142.8)]
+    expect(computed({ results })).toEqual([line])
+    expect(computed({ results: [creatinine(1.54), printed(41)] })).toEqual([])
+  })
+
+  test.for([
+    ['a child', { ageYears: 12 }],
+    ['somebody of unknown age', { ageYears: undefined }],
+    ['somebody of unknown sex', { sex: 'unknown' as const }]
+  ] as const)('is not computed of %s', ([, given]) => {
+    const { ageYears: _age, ...rest } = person({})
+    const who = 'sex' in given ? person(given) : given.ageYears ? { ...rest, ...given } : rest
+    expect(computed({ results: [creatinine(1.54), printed(142.8)], person: who })).toEqual([])
+  })
+})
+
+test.for([
+  [102, 85, ['Pulse pressure 17 mm[Hg]: systolic [O1]; diastolic [O2]']],
+  [120, 80, []]
+] as const)(
+  'a pulse pressure of %i/%i is said where it is narrow',
+  ([systolic, diastolic, lines]) => {
+    const results = [
+      aResult('bp', systolic, -3, { analyte: 'systolic', component: '8480-6' }),
+      aResult('bp', diastolic, -3, { analyte: 'diastolic', component: '8462-4' })
+    ]
+    expect(computed({ results })).toEqual(lines)
+  }
+)

@@ -82,7 +82,7 @@ test.for(injections)('the display %j stays one line of data', (text) => {
     'PROCEDURES'
   ])
   expect(new Set([...chart.review.matchAll(/\[([A-Z]\d+)\]/g)].map(([, alias]) => alias))).toEqual(
-    new Set(['C1', 'O1', 'O2', 'P1'])
+    new Set(['Y1', 'C1', 'O1', 'O2', 'P1'])
   )
   expect(chart.review).not.toMatch(/<<<|>>>/)
   expect(aliases.resolve('A9')).toBeUndefined()

@@ -124,7 +124,7 @@ test('writes every section of the review in its order, as the grammar says', () 
   })
   expect(chart.review).toBe(
     `CHART day 0 is today; D-14 is 14 days ago; every line of the record carries its alias in [ ]
-PATIENT 67y female
+PATIENT [Y1] 67y female
 PROBLEMS
 [C1] Type 2 diabetes mellitus (SCT 44054006) active since D-2920
 ALLERGIES
@@ -139,7 +139,7 @@ Fecal immunochemical test (LN 29771-3): Positive D-70 [O1]
 eGFR (LN 98979-8) mL/min/1.73m2: 24 D-20 [O2]; 31 D-200 [O3]; 45 D-400 [O4]; +6 older min 45 max 78; change -47 % in 380 d; slope -31.8/y of 9
 VITALS
 Diastolic blood pressure (LN 8462-4) mm[Hg]: 90 D-10 [O5]; 88 D-100 [O6]; change +2 % in 90 d
-Systolic blood pressure (LN 8480-6) mm[Hg]: 152 D-10 [O5]; 148 D-100 [O6]; change +3 % in 90 d
+Systolic blood pressure (LN 8480-6) mm[Hg]: 152 D-10 [O7]; 148 D-100 [O8]; change +3 % in 90 d
 IMMUNIZATIONS
 [V1] Influenza, seasonal (CVX 140) completed D-30
 PROCEDURES
@@ -215,9 +215,17 @@ test('resolves aliases to resources and absences, and only those that were writt
   const absence = { kind: 'result', key: 'ferritin', label: 'ferritin', since: day(-730) } as const
   const { aliases } = chartOf({ index: wholeIndex(), absences: [absence] })
   expect(aliases.resolve('C1')).toEqual({ kind: 'resource', reference: 'Condition/c1' })
-  expect(aliases.resolve('O5')).toEqual({ kind: 'resource', reference: 'Observation/bp1' })
+  // Systolic and diastolic each have an alias of their own.
+  for (const [alias, component] of [
+    ['O5', 'diastolic'],
+    ['O7', 'systolic']
+  ] as const) {
+    const target = { kind: 'resource', reference: 'Observation/bp1', component }
+    expect(aliases.resolve(alias)).toEqual(target)
+  }
+  expect(aliases.resolve('Y1')).toEqual({ kind: 'patient' })
   expect(aliases.resolve('X1')).toEqual({ kind: 'absence', absence })
-  for (const unknown of ['O7', 'C3', 'c1', 'Condition/c1', '', '__proto__']) {
+  for (const unknown of ['O9', 'C3', 'c1', 'Condition/c1', '', '__proto__']) {
     expect(aliases.resolve(unknown)).toBeUndefined()
   }
   expect(aliases.dateOf(0)).toBe('2026-11-20')
@@ -241,7 +249,7 @@ test.for([
   const index = anIndex({
     person: { reference: 'Patient/p1', sex: 'female', deceased: false, ...person }
   })
-  expect(chartOf({ index }).chart.review.split('\n')[1]).toBe(`PATIENT ${line}`)
+  expect(chartOf({ index }).chart.review.split('\n')[1]).toBe(`PATIENT [Y1] ${line}`)
 })
 
 test('nothing is further back than 89 years, so that no age over 89 can be counted', () => {

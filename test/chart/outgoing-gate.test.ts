@@ -125,7 +125,7 @@ test('nothing leaves when an identifier stands where no line can be withheld', (
       person: { reference: 'Patient/p1', sex: 'female', ageYears: 67, deceased: false }
     }),
     moment: aMoment(),
-    record: aRecord({ patient: aPatient({ identifier: [{ value: 'PATIENT 67y female' }] }) }),
+    record: aRecord({ patient: aPatient({ identifier: [{ value: 'Y1] 67y female' }] }) }),
     absences: [],
     profile: 'minimised',
     charactersMax: 10_000

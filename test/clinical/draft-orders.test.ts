@@ -55,12 +55,24 @@ test('keeps which orders are selected, and orders that are for no drug', () => {
   ])
 })
 
-test('an order that names no drug has no medication', () => {
+test('an order that names no drug, or a dead reference, is a drug that is not recognised', () => {
   const { medicationCodeableConcept: _drug, ...empty } = aMedicationRequest()
   const dangling = aMedicationRequest({ medicationReference: { reference: 'Medication/none' } })
   const orders = readDraftOrders([anOrder(empty as Resource), anOrder(dangling)], none)
-  expect(orders.map((one) => one.medication)).toEqual([undefined, undefined])
+  expect(orders.map((one) => [one.medication?.label, one.recognised])).toEqual([
+    ['unnamed medication', false],
+    ['unnamed medication', false]
+  ])
 })
+
+test.for(['cancelled', 'stopped', 'entered-in-error'] as const)(
+  'an order that is %s orders nothing',
+  (status) => {
+    const [order] = readDraftOrders([anOrder(aMedicationRequest({ status }))], none)
+    expect(order?.medication).toBeUndefined()
+    expect(order?.recognised).toBeUndefined()
+  }
+)
 
 test.for([
   ['contained', { contained: [warfarin], medicationReference: { reference: '#med1' } }, []],
@@ -117,10 +129,10 @@ test('never throws on orders that make no sense', () => {
     selected: true,
     resource: resource as Resource
   }))
-  expect(readDraftOrders(orders, none).map((one) => one.medication)).toEqual([
-    undefined,
-    undefined,
-    undefined,
+  expect(readDraftOrders(orders, none).map((one) => one.recognised)).toEqual([
+    false,
+    false,
+    false,
     undefined
   ])
 })

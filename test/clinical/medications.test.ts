@@ -149,7 +149,7 @@ test('an order and a statement of one product stay two facts', () => {
   expect(index.medications.map((one) => one.source).toSorted()).toEqual(['request', 'statement'])
 })
 
-test('resolves a Medication by reference, contained or beside the record', () => {
+test('resolves a Medication by reference, contained or beside the record, never another server’s', () => {
   const code = aConcept(rxnorm, '855332', 'warfarin sodium 5 MG Oral Tablet')
   const medication: FhirMedication = { resourceType: 'Medication', id: 'med1', code }
   const resources = [
@@ -161,7 +161,11 @@ test('resolves a Medication by reference, contained or beside the record', () =>
     aMedicationRequest({ id: 'm2', medicationReference: { reference: 'urn:uuid:77' } }),
     aMedicationRequest({
       id: 'm3',
-      medicationReference: { reference: 'https://ehr.example/fhir/Medication/med1/_history/2' }
+      medicationReference: { reference: 'Medication/med1/_history/2' }
+    }),
+    aMedicationRequest({
+      id: 'm4',
+      medicationReference: { reference: 'https://other.example/fhir/Medication/med1' }
     })
   ]
   const supporting = new Map([
@@ -173,7 +177,8 @@ test('resolves a Medication by reference, contained or beside the record', () =>
   expect(facts.map((fact) => fact.kind === 'medication' && fact.ingredients)).toEqual([
     ['warfarin'],
     ['warfarin'],
-    ['warfarin']
+    ['warfarin'],
+    []
   ])
 })
 

@@ -19,25 +19,27 @@ test.for([
   ['artificial tears', 'artificial tears'],
   ['omega-3 fish oil 1000 mg', 'omega-3 fatty acids'],
   ['lidocaine-prilocaine 2.5-2.5 % cream', 'lidocaine, prilocaine'],
-  ['polymyxin B-trimethoprim eye drops', 'polymyxin b'],
+  ['polymyxin B-trimethoprim eye drops', 'polymyxin b, trimethoprim'],
   ['bupivacaine 0.5 % injection', 'bupivacaine'],
   ['Excedrin Migraine', 'acetaminophen, aspirin, caffeine'],
   ["Goody's Extra Strength", 'acetaminophen, aspirin, caffeine'],
   ['Goody’s PM', 'acetaminophen, diphenhydramine'],
-  ['BC Powder', 'aspirin, caffeine']
+  ['BC Powder', 'aspirin, caffeine'],
+  ['influenza vaccine, quadrivalent', 'influenza vaccine'],
+  ['COVID-19 mRNA vacc', 'covid-19 vaccine'],
+  ['Tdap', 'diphtheria toxoid, pertussis vaccine, tetanus toxoid'],
+  ['MMR', 'measles vaccine, mumps vaccine, rubella vaccine'],
+  ['tetanus and diphtheria toxoids', 'diphtheria toxoid, tetanus toxoid'],
+  ['Fluzone High-Dose', 'influenza vaccine'],
+  ['FluMist', 'influenza vaccine live'],
+  ['Shingrix', 'zoster vaccine'],
+  ['Prevnar 20', 'pneumococcal vaccine']
 ] as const)('"%s" is %s', ([text, ingredients]) => {
   expect(read(text)).toEqual({ ingredients, recognised: true })
 })
 
 test.for([
-  'influenza vaccine, quadrivalent',
-  'COVID-19 mRNA vacc',
-  'Tdap',
-  'MMR',
-  'tetanus and diphtheria toxoids',
-  'Fluzone High-Dose',
-  'Shingrix',
-  'Prevnar 20',
+  'allergenic extract vaccine',
   'OneTouch Ultra test strips',
   'blood-glucose meter kit',
   'lancets 33G',

@@ -3,14 +3,14 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { rules } from '../../src/rules/all-rules.ts'
 import type { EvaluationCase } from '../../src/evaluation/case.ts'
-import { findCases } from '../../src/evaluation/find-cases.ts'
 import type { CaseFile } from '../../src/evaluation/find-cases.ts'
 import { replayCase } from '../../src/evaluation/replay-case.ts'
 import type { CaseResult } from '../../src/evaluation/replay-case.ts'
 import { startWorld } from '../../src/evaluation/world.ts'
 import type { CaseAnswer, World } from '../../src/evaluation/world.ts'
+import { readCase } from '../../src/evaluation/read-case.ts'
+import { allCases, exampleCases } from './all-cases.ts'
 import { allSituations } from './all-situations.ts'
-import { caseFile } from './case-builder.ts'
 import { lowPriorityPairs } from './situations/must-stay-silent.ts'
 import { changedCards, nameless, otherSex } from './swaps.ts'
 
@@ -22,6 +22,13 @@ import { changedCards, nameless, otherSex } from './swaps.ts'
 
 const folder = join(import.meta.dirname, 'cases')
 
+/** As a file of the same content would be read. */
+function readWhole(value: unknown, path: string): Omit<CaseFile, 'file'> {
+  const reading = readCase(value, path)
+  if (reading.outcome === 'unreadable') return { faults: reading.faults }
+  return { one: reading.one, faults: reading.faults }
+}
+
 let files: readonly CaseFile[] = []
 let world: World
 const results: CaseResult[] = []
@@ -29,7 +36,7 @@ const results: CaseResult[] = []
 const answers: CaseAnswer[] = []
 afterAll(() => world[Symbol.asyncDispose]())
 beforeAll(async () => {
-  files = await findCases(folder)
+  files = allCases().map(({ path, value }) => ({ file: path, ...readWhole(value, path) }))
   world = await startWorld({ cases: files.length * 3, model: 'none' })
   const listening = {
     async call(one: EvaluationCase, place: number) {
@@ -43,18 +50,11 @@ beforeAll(async () => {
   }
 }, 120_000)
 
-test('the files are those of the situations: node test/evaluation/write-cases.ts writes them', () => {
-  const written = new Map(
-    allSituations.flatMap((situation) =>
-      situation.cases.map((given) => [
-        `${situation.folder}/${given.name}.json`,
-        JSON.parse(JSON.stringify(caseFile(situation, given)))
-      ])
-    )
-  )
+test('the six examples are those of their situations: node test/evaluation/write-cases.ts writes them', () => {
+  const written = new Map(exampleCases().map(({ path, value }) => [path, value]))
   expect(globSync('**/*.json', { cwd: folder }).toSorted()).toEqual([...written.keys()].toSorted())
-  for (const [name, value] of written) {
-    expect(JSON.parse(readFileSync(join(folder, name), 'utf8')), name).toEqual(value)
+  for (const [path, value] of written) {
+    expect(JSON.parse(readFileSync(join(folder, path), 'utf8')), path).toEqual(value)
   }
 })
 

@@ -127,7 +127,7 @@ test("another case's AI review is not shown: each case is an EHR of its own", as
   // At one EHR the review of the chart would be shown again at the order.
   const cards = evaluation.cases.map((one) => one.cards.map(({ summary }) => summary))
   expect(cards).toEqual([[expect.stringMatching(/calcium/i)], []])
-}, 30_000)
+}, 120_000)
 
 test('requests are taken as other EHRs and older standards write them', async () => {
   const { request, record, ...rest } = met as {
@@ -198,7 +198,7 @@ test('requests are taken as other EHRs and older standards write them', async ()
       'g-date'
     ].map((name) => [`${name}.json`, 'ok', []])
   )
-}, 30_000)
+}, 120_000)
 
 test('an answer that is no list of cards fails the case and is told, even where silence is wanted', async () => {
   const { lines, evaluation } = await run({
@@ -241,7 +241,7 @@ test('the stand-in model is asked, and every statement shown stands in the recor
   expect(evaluation.cases.flatMap(({ cards }) => cards.flatMap((card) => card.ungrounded))).toEqual(
     []
   )
-}, 30_000)
+}, 120_000)
 
 test('a folder that is not there, or holds no case, cannot be run', async () => {
   const none = evaluateCases({ cases: '/nowhere/at/all', model: 'none' }, () => undefined)
@@ -259,7 +259,7 @@ const commands: [args: string[], exitCode: number, said: string][] = [
 
 test.for(commands)(
   'npm run evaluate -- %j ends with %i',
-  { timeout: 30_000 },
+  { timeout: 120_000 },
   async ([args, exitCode, said]) => {
     const folder = folderOf({ a: { ...met, silent: ['.'] } })
     const ended = await new Promise<{ code: number; text: string }>((resolve) => {

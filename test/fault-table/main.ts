@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { answerHelp } from '../support/help.ts'
 import { startStandIn } from '../../src/testbed/stand-in-model/stand-in-model.ts'
 import { faultCases } from './faults.ts'
 import { runFault, unseen } from './run-fault.ts'
@@ -8,6 +9,9 @@ import { runFault, unseen } from './run-fault.ts'
  * real sockets, and what the EHR got, what the audit says, which metrics counted. Exit code 1 when a
  * row is not as faults.ts states it.
  */
+
+answerHelp(`npm run fault-table [-- --api responses] [--only TEXT]
+Every fault of the stand-in model over real sockets, as a table.`)
 
 const { values } = parseArgs({
   options: {

@@ -2,7 +2,7 @@ import type { Resource } from '@medplum/fhirtypes'
 import type { Aliases, AliasTarget } from '../../src/chart/chart.ts'
 import { chartTime } from '../../src/chart/chart-time.ts'
 import { buildClinicalIndex } from '../../src/clinical/build-clinical-index.ts'
-import { clinicalDate } from '../../src/clinical/clinical-date.ts'
+import { clinicalDate, dateOfEpochDay } from '../../src/clinical/clinical-date.ts'
 import type { ClinicalDate } from '../../src/clinical/clinical-date.ts'
 import { readDraftOrders } from '../../src/clinical/read-draft-orders.ts'
 import type { BoundFinding } from '../../src/findings/claim.ts'
@@ -87,7 +87,8 @@ export function someAliases(targets: Readonly<Record<string, AliasTarget>>): Ali
   const time = chartTime({ profile: 'minimised', today: onDay(asOf), days: () => [] })
   return {
     resolve: (alias) => new Map(Object.entries(targets)).get(alias),
-    dateOf: (day) => time.dateOf(day)
+    dateOf: (day) => time.dateOf(day),
+    daysBack: (days) => dateOfEpochDay(onDay(asOf).epochDay - days).iso
   }
 }
 

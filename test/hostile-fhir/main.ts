@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { answerHelp } from '../support/help.ts'
 import { hostileCases } from './cases.ts'
 import { answerWithinMs, hostileRows } from './hostile-rows.ts'
 import { lateByMs, memoryRiseMaxMb } from './judge.ts'
@@ -8,6 +9,9 @@ import { lateByMs, memoryRiseMaxMb } from './judge.ts'
  * its own, and what the EHR got, the audit says, and the server and strangers have seen. Exit code 1
  * when a row is not as it must be.
  */
+
+answerHelp(`npm run hostile-fhir [-- --only TEXT]
+Every behaviour of a hostile FHIR server against the service, as a table.`)
 
 const { values } = parseArgs({ options: { only: { type: 'string', default: '' } } })
 const rows = await hostileRows(hostileCases.filter(({ name }) => name.includes(values.only)))

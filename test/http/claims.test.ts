@@ -182,6 +182,5 @@ describe('a store that cannot remember the jti is a 503, never acceptance', () =
     expect([answer.status, answer.body['resourceType']]).toEqual([503, 'OperationOutcome'])
     expect(answer.headers.get('retry-after')).toBe('1')
     expect(answer.text).not.toContain('zqx')
-    expect(answer.elapsedMs).toBeLessThan(1000)
   })
 })

@@ -15,9 +15,10 @@ afterEach(() => {
   for (const socket of sockets.splice(0)) socket.destroy()
 })
 
-const graceMs = 600
+/** So long that a test which waits for it fails by its own limit. */
+const endless = 600_000
 
-async function anApp() {
+async function anApp(graceMs = endless) {
   const app = Fastify({ forceCloseConnections: 'idle' })
   const grace = closeWithGrace(app, { clock: systemClock(), graceMs })
   app.post('/slow', async (request) => {
@@ -40,19 +41,13 @@ async function connected(app: FastifyInstance, text?: string): Promise<Socket> {
 
 const head = 'POST /slow HTTP/1.1\r\nhost: a\r\ncontent-type: application/json\r\n'
 
-async function closing(app: FastifyInstance): Promise<number> {
-  const startedMs = performance.now()
-  await app.close()
-  return performance.now() - startedMs
-}
-
 test('connections that were never used, or are used no longer, do not hold the end up', async () => {
   const { app } = await anApp()
   const unused = await connected(app)
   const used = await connected(app, `${head}content-length: 2\r\n\r\n{}`)
   await once(used, 'data')
   const closed = [unused, used].map((socket) => once(socket.resume(), 'close'))
-  expect(await closing(app)).toBeLessThan(100)
+  await app.close()
   await Promise.all(closed)
 })
 
@@ -61,19 +56,15 @@ test('a call under way is answered whole, and its connection ends with the answe
   const socket = await connected(app, `${head}content-length: 7\r\n\r\n{"a":1}`)
   let answer = ''
   socket.on('data', (data) => (answer += data.toString()))
-  const elapsedMs = await closing(app)
+  await app.close()
   await once(socket, 'close')
   expect(answer).toMatch(/^HTTP\/1\.1 200 OK[^]*\{"a":1\}$/)
-  expect(elapsedMs).toBeGreaterThan(100)
-  expect(elapsedMs).toBeLessThan(graceMs - 100)
-  expect(grace.remainingMs()).toBeLessThan(graceMs - 100)
+  expect(grace.remainingMs()).toBeGreaterThan(0)
 })
 
 test('a body that never comes whole is waited for until the grace is over', async () => {
-  const { app, grace } = await anApp()
+  const { app, grace } = await anApp(300)
   await connected(app, `${head}content-length: 100\r\n\r\n{`)
-  const elapsedMs = await closing(app)
-  expect(elapsedMs).toBeGreaterThan(graceMs - 50)
-  expect(elapsedMs).toBeLessThan(graceMs + 200)
+  await app.close()
   expect(grace.remainingMs()).toBe(0)
 })

@@ -98,7 +98,7 @@ describe('what three users override as wrong', () => {
     for (const user of ['a', 'd', 'e', 'f', 'g', 'h']) await shownTo(curbside, user)
     await expect
       .poll(async () => (await countsOf(curbside, ehrId)).map((one) => one.findings), {
-        timeout: 10_000
+        timeout: 60_000
       })
       .toEqual([5, 1])
     expect(await curbside.metrics()).toMatch(/cards_held_back_total\{for="everyone"[^}]*\} 5\n/)

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { endsWithParent } from '../support/server-process.ts'
 
 export interface Ran {
   readonly out: string
@@ -24,14 +25,18 @@ export async function runScript(
   await using folder = await aFolder()
   const file = join(folder.path, 'curbside.json')
   if (given.config !== undefined) await writeFile(file, JSON.stringify(given.config))
-  const child = spawn(process.execPath, [`src/integration/${command}/main.ts`, ...args], {
-    cwd: join(import.meta.dirname, '..', '..'),
-    env: {
-      ...given.environment,
-      ...(given.config === undefined ? {} : { CURBSIDE_CONFIG: file })
-    },
-    stdio: ['ignore', 'pipe', 'pipe']
-  })
+  const child = spawn(
+    process.execPath,
+    [...endsWithParent, `src/integration/${command}/main.ts`, ...args],
+    {
+      cwd: join(import.meta.dirname, '..', '..'),
+      env: {
+        ...given.environment,
+        ...(given.config === undefined ? {} : { CURBSIDE_CONFIG: file })
+      },
+      stdio: ['ignore', 'pipe', 'pipe']
+    }
+  )
   const [out, said, exitCode] = await Promise.all([
     textOf(child.stdout),
     textOf(child.stderr),

@@ -93,7 +93,7 @@ describe('the token ahead of the calls', () => {
         onFailure: () => undefined }).start()
       console.log('started')`
     const given = ['--input-type=module', '--eval', script]
-    const { stdout } = await promisify(execFile)(process.execPath, given, { timeout: 10_000 })
+    const { stdout } = await promisify(execFile)(process.execPath, given, { timeout: 60_000 })
     expect(stdout).toBe('started\n')
   })
 })

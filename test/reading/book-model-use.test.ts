@@ -105,11 +105,9 @@ describe.for(backends)('on %s', (backend) => {
       () => new Promise<never>(() => undefined)
     ]) {
       const { ehrId, one } = replicas({ callsPerMinute: 2 }, { ...opened.store, addModelUse })
-      const startedMs = performance.now()
       await settled(await one.book(ehrId, 1), 1)
       await settled(await one.book(ehrId, 1), 1)
       expect(await one.book(ehrId, 1)).toBe('calls-per-minute')
-      expect(performance.now() - startedMs).toBeLessThan(2_000)
     }
   })
 

@@ -145,7 +145,53 @@ describe('Medications that were not delivered', () => {
     )
     const reader = playedReader({})
     await record({ prefetch: prefetchOf({ medications: bundle(many) }), reader })
-    expect(reader.asked).toHaveLength(5)
-    expect(reader.asked.every((query) => query.split(',').length === 40)).toBe(true)
+    const searches = reader.asked.filter((query) => query.includes('_id='))
+    expect(searches).toHaveLength(5)
+    expect(searches.every((query) => query.split(',').length === 40)).toBe(true)
+    // What no search gave is read, one by one, and not without end.
+    expect(reader.asked).toHaveLength(5 + 40)
+  })
+
+  test.for([
+    ['refused', { outcome: 'unknown', reason: 'failed' }],
+    ['not offered', { outcome: 'unknown', reason: 'not-offered' }],
+    ['forbidden', { outcome: 'unknown', reason: 'forbidden' }],
+    ['empty', { outcome: 'complete', resources: [] }]
+  ] as const)('are read one by one where the search is %s', async ([, search]) => {
+    const asked: string[] = []
+    const reader = {
+      requests: 0,
+      fetch: async (query: string) => {
+        asked.push(query)
+        const id = /^Medication\/(.+)$/.exec(query)?.[1]
+        return id === undefined
+          ? search
+          : ({ outcome: 'complete', resources: [medication(id) as Resource] } as const)
+      }
+    }
+    const { supporting } = await record({ prefetch: prefetchOf({ medications: orders }), reader })
+    expect(asked).toEqual(['Medication?_id=m1,m2', 'Medication/m1', 'Medication/m2'])
+    expect(supporting.has('Medication/m1')).toBe(true)
+    expect(supporting.has('https://ehr.test/fhir/Medication/m2/_history/3')).toBe(true)
+  })
+
+  test('of draft orders are read too, also by an absolute reference on the server that is read', async () => {
+    const reader = playedReader({
+      Medication: { outcome: 'complete', resources: [medication('d1')] as Resource[] }
+    })
+    const written = 'https://ehr.test/fhir/Medication/d1'
+    const { supporting } = await record({
+      reader,
+      baseUrl: 'https://ehr.test/fhir/',
+      orders: [
+        { resourceType: 'MedicationRequest', medicationReference: { reference: written } },
+        {
+          resourceType: 'MedicationRequest',
+          medicationReference: { reference: 'https://other.test/fhir/Medication/d2' }
+        }
+      ] as Resource[]
+    })
+    expect(reader.asked).toEqual(['Medication?_id=d1'])
+    expect(supporting.get(written)).toMatchObject({ id: 'd1' })
   })
 })

@@ -46,7 +46,7 @@ async function auditOf(
       .map(({ body }) => body)
       .filter((body) => body.includes(`"${keys.issuer}"`))
   await expect
-    .poll(async () => (await find()).length, { timeout: 5_000 })
+    .poll(async () => (await find()).length, { timeout: 60_000 })
     .toBeGreaterThanOrEqual(least)
   return find()
 }

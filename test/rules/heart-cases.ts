@@ -68,9 +68,9 @@ const failure: readonly RuleCase[] = [
     said: []
   },
   {
-    name: 'an LVEF of 35 % with a product nobody knows is silent',
+    name: 'an LVEF of 35 % with a product nobody knows cannot be assessed',
     given: { resources: [lvef(35), active('unknownProduct')] },
-    said: []
+    said: ['L-07 info missing']
   },
   {
     name: 'an LVEF of 35 % in palliative care is silent',

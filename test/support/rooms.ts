@@ -133,7 +133,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     'testbed'
   ],
   demo: ['testbed'],
-  'audit/main.ts': ['ground', 'store', 'audit', 'process'],
+  'audit/main.ts': ['ground', 'store', 'audit', 'process', 'integration'],
   'demo/ehr/main.ts': ['testbed', 'demo'],
   'demo/main.ts': ['demo'],
   'evaluation/main.ts': ['process', 'integration', 'evaluation'],

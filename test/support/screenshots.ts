@@ -4,12 +4,16 @@ import { parseArgs } from 'node:util'
 import type { Browser, Page } from 'playwright-core'
 import { launchChromium } from '../browser/open-page.ts'
 import { startDemo } from './demo.ts'
+import { answerHelp } from './help.ts'
 
 /*
  * `npm run screenshots`: the demo in a real browser, and docs/first-card.png as README shows it.
  * `-- --all DIR` writes one picture per state of the page instead, for people who review it;
  * `-- --cards` the single cards that docs/cards.md explains.
  */
+
+answerHelp(`npm run screenshots [-- --all DIR | --cards]
+Pictures of the demo in a real browser: docs/first-card.png; every state; the cards of docs/cards.md.`)
 
 interface Scene {
   readonly patient: string

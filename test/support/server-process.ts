@@ -10,6 +10,12 @@ import type { Answer } from './curbside.ts'
 /** The address Curbside is configured with: tokens are made for it, sockets go elsewhere. */
 export const publicUrl = 'https://cds.test'
 
+/** Arguments for Node: the child ends when the test run is cut off. */
+export const endsWithParent = [
+  '--import',
+  new URL('../../src/testbed/end-with-parent.ts', import.meta.url).href
+] as const
+
 const projectFolder = join(import.meta.dirname, '..', '..')
 
 /** How a process ended, with everything that it wrote. */
@@ -81,7 +87,7 @@ export function aConfig(
 /** Runs a file of ours on this Node, with no environment but what is given. */
 function start(args: readonly string[], environment: Readonly<Record<string, string>>) {
   const startedMs = performance.now()
-  const child = spawn(process.execPath, [...args], {
+  const child = spawn(process.execPath, [...endsWithParent, ...args], {
     cwd: projectFolder,
     env: { ...environment },
     stdio: ['ignore', 'pipe', 'pipe']

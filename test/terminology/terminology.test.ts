@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { classesOf, ingredientsOfClass, labelOfClass } from '../../src/clinical/drug-classes.ts'
+import brands from '../../src/terminology/brands.json' with { type: 'json' }
 import drugCodes from '../../src/terminology/drug-codes.json' with { type: 'json' }
-import { findIngredients } from '../../src/terminology/find-ingredients.ts'
-import ingredients from '../../src/terminology/ingredients.json' with { type: 'json' }
+import { ingredientNamed } from '../../src/terminology/drug-names.ts'
+import names from '../../src/terminology/drug-names.json' with { type: 'json' }
 import { embeddedTerminology } from '../../src/terminology/terminology.ts'
 import { rxnorm, snomed } from '../support/records.ts'
 
@@ -125,11 +126,13 @@ test('the data files agree: every coded ingredient, alias and brand is a known i
   const named = [
     ...Object.keys(drugCodes.named),
     ...Object.keys(drugCodes.valueSets),
-    ...Object.values(ingredients.aliases),
-    ...Object.values(ingredients.brands)
-  ].flatMap((names) => names.split(', '))
-  expect(named.length).toBeGreaterThan(200)
-  expect(named.filter((name) => findIngredients(name).ingredients.join() !== name)).toEqual([])
+    ...Object.values(names.aliases),
+    ...Object.values(names.shorthand),
+    ...Object.keys(brands.brands),
+    ...Object.keys(brands.alsoNames)
+  ].flatMap((list) => list.split(', '))
+  expect(named.length).toBeGreaterThan(2000)
+  expect(named.filter((name) => ingredientNamed(name) !== name)).toEqual([])
 })
 
 test('no RxNorm code stands for two drugs', () => {

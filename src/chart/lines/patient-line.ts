@@ -1,15 +1,17 @@
 import type { Person } from '../../clinical/clinical-index.ts'
+import type { Part } from '../chart-line.ts'
 
 const oldestShownYears = 89
 const monthsUpTo = 24
 
 /**
- * `PATIENT 67y female`. Ages over 89 are one class (45 CFR 164.514(b)(2)(i)(C)), infants count in
+ * `PATIENT [Y1] 67y female`: age and sex can be cited. Ages over 89 are one class (45 CFR 164.514(b)(2)(i)(C)), infants count in
  * months; the birth date is never shown.
  */
-export function patientLine(person: Person): string {
+export function patientLine(person: Person): readonly Part[] {
   const sex = person.sex === 'unknown' ? 'sex unknown' : person.sex
-  return `PATIENT ${writeAge(person)} ${sex}${person.deceased ? ' deceased' : ''}`
+  const says = `${writeAge(person)} ${sex}${person.deceased ? ' deceased' : ''}`
+  return ['PATIENT [', { letter: 'Y', patient: true }, `] ${says}`]
 }
 
 function writeAge({ ageYears, ageMonths }: Person): string {

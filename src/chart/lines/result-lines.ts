@@ -1,6 +1,6 @@
 import type { ClinicalIndex, Result, ResultSeries } from '../../clinical/clinical-index.ts'
 import type { ChartTime } from '../chart-time.ts'
-import type { ChartLine, LineContext, Lines, Part } from '../chart-line.ts'
+import type { AliasSlot, ChartLine, LineContext, Lines, Part } from '../chart-line.ts'
 import { writeCode } from '../code-mark.ts'
 import { cleanLabel, cleanResultText, cleanUnit } from '../ehr-text.ts'
 import { namesSomebody } from '../notes/note-forms.ts'
@@ -83,7 +83,7 @@ function pointParts(
   return [
     ...shown.flatMap((reading, at): Part[] => [
       `${at === 0 ? '' : '; '}${writeValue(reading, unit)} ${time.write(reading.date)} [`,
-      { letter: 'O', reference: reading.reference },
+      slotOf(reading),
       ']'
     ]),
     ...tail.map((text) => `; ${text}`)
@@ -150,6 +150,10 @@ function writeValue(reading: Result, seriesUnit: string): string {
   const unit = writeUnit(reading)
   const own = unit === '' || unit === seriesUnit ? '' : ` ${unit}`
   return `${reading.comparator ?? ''}${writeNumber(value)}${own}`
+}
+
+function slotOf({ reference, component }: Result): AliasSlot {
+  return { letter: 'O', reference, ...(component !== undefined && { component }) }
 }
 
 function writeUnit({ recorded }: Result): string {

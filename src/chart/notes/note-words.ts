@@ -1,5 +1,5 @@
 import type { ClinicalIndex } from '../../clinical/clinical-index.ts'
-import { drugWords } from '../../terminology/find-ingredients.ts'
+import { drugWords } from '../../terminology/drug-names.ts'
 import { withoutEponyms } from '../eponyms.ts'
 import { factsOf } from '../fact-order.ts'
 import { wordsOf } from '../fold.ts'

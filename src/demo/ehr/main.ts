@@ -20,9 +20,16 @@ try {
       host: { type: 'string', default: '127.0.0.1' },
       curbside: { type: 'string', default: 'http://127.0.0.1:8080' },
       'as-of': { type: 'string' },
-      patients: { type: 'string' }
+      patients: { type: 'string' },
+      help: { type: 'boolean', default: false }
     }
   })
+  if (values.help) {
+    process.stdout.write(`node src/demo/ehr/main.ts [--port 8081] [--host 127.0.0.1]
+  [--curbside http://127.0.0.1:8080] [--as-of DATE] [--patients DIR]
+The demo EHR as a process of its own, beside a Curbside that runs elsewhere.\n`)
+    process.exit(0)
+  }
   const options = demoOptions([
     `--ehr-port=${values.port}`,
     ...(values['as-of'] === undefined ? [] : [`--as-of=${values['as-of']}`]),

@@ -2,7 +2,9 @@ import { spawn } from 'node:child_process'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 const lastWordsMax = 20
-const readyWithinMs = 60_000
+const tellEveryMs = 10_000
+/** The child ends with this process, however this one ends. */
+const endWithParent = new URL('../../testbed/end-with-parent.ts', import.meta.url).href
 const stopWithinMs = 5000
 
 /** One part of the demo running in a process of its own. */
@@ -10,8 +12,11 @@ export interface Child {
   readonly name: string
   /** Resolves when the process has ended, however it did. */
   readonly ended: Promise<ChildEnd>
-  /** Resolves when `url` answers 200; false when the process ended or the time is up first. */
-  readyAt(url: string): Promise<boolean>
+  /**
+   * Resolves when `url` answers 200; false when the process ended first. It waits as long as the
+   * process lives, and tells `waiting` now and then for how many seconds it has.
+   */
+  readyAt(url: string, waiting?: (seconds: number) => void): Promise<boolean>
   stop(): Promise<void>
 }
 
@@ -28,7 +33,7 @@ export function startChild(given: {
   readonly environment?: Readonly<Record<string, string>>
   readonly verbose: boolean
 }): Child {
-  const child = spawn(process.execPath, [...given.args], {
+  const child = spawn(process.execPath, ['--import', endWithParent, ...given.args], {
     cwd: given.folder,
     env: { ...process.env, ...given.environment },
     stdio: ['ignore', 'pipe', 'pipe']
@@ -59,13 +64,19 @@ export function startChild(given: {
   return {
     name: given.name,
     ended,
-    readyAt: async (url) => {
-      const giveUpAt = performance.now() + readyWithinMs
-      while (!hasEnded && performance.now() < giveUpAt) {
-        if (await answers(url)) return true
-        await sleep(100)
+    readyAt: async (url, waiting = () => undefined) => {
+      const startedMs = performance.now()
+      const tell = () => waiting(Math.round((performance.now() - startedMs) / 1000))
+      const telling = setInterval(tell, tellEveryMs)
+      try {
+        while (!hasEnded) {
+          if (await answers(url)) return true
+          await sleep(100)
+        }
+        return false
+      } finally {
+        clearInterval(telling)
       }
-      return false
     },
     stop: async () => {
       child.kill('SIGTERM')

@@ -52,7 +52,7 @@ export async function runDemo(
       const model = startModel(options, addresses.model)
       children.push(model)
       cleanUp.push(() => model.stop())
-      await comesUp(model, `${addresses.model}/health`)
+      await comesUp(model, `${addresses.model}/health`, say)
       say(`Model      ${addresses.model}  scripted stand-in, not a medical model`)
     }
     const folder = await mkdtemp(join(tmpdir(), 'curbside-demo-'))
@@ -60,7 +60,7 @@ export async function runDemo(
     const curbside = await startCurbside(options, addresses, folder)
     children.push(curbside)
     cleanUp.push(() => curbside.stop())
-    await comesUp(curbside, `${addresses.curbside}/readyz`)
+    await comesUp(curbside, `${addresses.curbside}/readyz`, say)
     say(`Curbside   ${addresses.curbside}  CDS Hooks at /cds-services`)
     return { ehrUrl: ehr.url, broken: firstToEnd(children), stop }
   } catch (error) {
@@ -112,9 +112,10 @@ async function startCurbside(
   })
 }
 
-async function comesUp(child: Child, readyUrl: string): Promise<void> {
-  if (await child.readyAt(readyUrl)) return
-  await child.stop()
+async function comesUp(child: Child, readyUrl: string, say: (line: string) => void): Promise<void> {
+  const waiting = (seconds: number) =>
+    say(`Waiting for ${child.name} to answer at ${readyUrl} (${seconds} s, its process runs)`)
+  if (await child.readyAt(readyUrl, waiting)) return
   throw new Error(await obituary(child))
 }
 
@@ -126,5 +127,5 @@ async function firstToEnd(children: readonly Child[]): Promise<string> {
 async function obituary(child: Child): Promise<string> {
   const { how, lastWords } = await child.ended
   const words = lastWords.length === 0 ? '' : ` Its last words:\n${lastWords.join('\n')}`
-  return `${child.name} stopped (${how}).${words}`
+  return `${child.name} ended before it was ready or was told to (${how}).${words}`
 }

@@ -1,3 +1,4 @@
+import { isCurrent } from '../../clinical/active-medications.ts'
 import type { ClinicalIndex, Medication } from '../../clinical/clinical-index.ts'
 import { medicationEvidence } from '../ordered-drugs.ts'
 import type { Rule, RuleFinding } from '../rule.ts'
@@ -34,11 +35,11 @@ const oftenTwoStrengths = ['warfarin', 'levothyroxine']
 
 function byIngredients(index: ClinicalIndex): ReadonlyMap<string, readonly Medication[]> {
   const drugs = index.medications.filter(
-    ({ status, route, ingredients }) =>
-      status === 'active' &&
-      route !== 'topical' &&
-      ingredients.length > 0 &&
-      !ingredients.some((ingredient) => oftenTwoStrengths.includes(ingredient))
+    (one) =>
+      isCurrent(one) &&
+      one.route !== 'topical' &&
+      one.ingredients.length > 0 &&
+      !one.ingredients.some((ingredient) => oftenTwoStrengths.includes(ingredient))
   )
   return Map.groupBy(drugs, ({ ingredients }) => ingredients.toSorted().join('/'))
 }
@@ -46,12 +47,14 @@ function byIngredients(index: ClinicalIndex): ReadonlyMap<string, readonly Medic
 function found(products: readonly Medication[]): RuleFinding {
   const [one, other] = products
   const evidence = products.map(medicationEvidence)
+  const certain = products.every(({ status, courseEnded }) => status === 'active' && !courseEnded)
   return {
     matter: 'same-drug-twice',
     indicator: 'info',
     summary: summarise(
       [one?.label ?? '', other?.label ?? ''],
-      (first, second) => `${first} and ${second}: both active at discharge`
+      (first, second) =>
+        `${first} and ${second}: both ${certain ? 'active' : 'on the list'} at discharge`
     ),
     why: evidence.map(({ text }) => `${text}.`),
     options: [

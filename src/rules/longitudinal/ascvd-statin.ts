@@ -3,8 +3,7 @@ import { problemsIn } from '../../clinical/has-problem.ts'
 import type { DrugSet } from '../drug-set.ts'
 import { isEndOfLife, presentProblems, problemEvidence } from '../problems.ts'
 import type { Rule, RuleFinding } from '../rule.ts'
-import { isAllergicTo, isTaken, unrecognisedActive } from '../therapy.ts'
-import { unreadWords } from '../unread.ts'
+import { isAllergicTo, isTaken, unknownTherapy } from '../therapy.ts'
 import { summarise } from '../wording.ts'
 
 /** eCQM CMS347: patients of 20 years and older. */
@@ -17,9 +16,9 @@ export const ascvdStatin: Rule = {
   id: 'L-08',
   version: '1.0',
   title: 'Atherosclerotic cardiovascular disease without a statin',
-  when: 'Atherosclerotic cardiovascular disease is on the problem list, now or in the past, and no statin is taken: information. Medications not read: cannot assess.',
+  when: 'Atherosclerotic cardiovascular disease is on the problem list, now or in the past, and no statin is taken: information. Medications not read, or one for the whole body not recognised: cannot assess.',
   whenNot:
-    'Statin taken; allergy to or intolerance of statins; rhabdomyolysis ever; pregnancy; end-stage kidney disease; liver disease; under 20 years; an active product that was not recognised; hospice, palliative care and likely terminal conditions.',
+    'Statin taken; allergy to or intolerance of statins; rhabdomyolysis ever; pregnancy; end-stage kidney disease; liver disease; under 20 years; hospice, palliative care and likely terminal conditions.',
   hooks: ['patient-view'],
   topic: 'ascvdStatin',
   source: {
@@ -37,15 +36,14 @@ export const ascvdStatin: Rule = {
     if (isAllergicTo(index, statin) || currentPregnancy(index).pregnant === 'yes') return []
     if (problemsIn(index, ['rhabdomyolysis', 'statin-intolerance']).length > 0) return []
     if (presentProblems(index, 'esrd', 'liver-disease').length > 0) return []
-    const unread = unreadWords(index, 'medications')
-    if (unread === undefined && unrecognisedActive(index).length > 0) return []
+    const unread = unknownTherapy(index)
     const finding: RuleFinding = {
       matter: 'ascvd-statin',
       indicator: 'info',
       summary: summarise([problemEvidence(disease).text], (text) =>
         unread === undefined
           ? `${text}: no statin found`
-          : `${text}: statin therapy cannot be assessed, medication orders incomplete`
+          : `${text}: statin therapy cannot be assessed, not every medication is known`
       ),
       why: [
         `${problemEvidence(disease).text}.`,

@@ -7,8 +7,7 @@ import type { DrugSet } from '../drug-set.ts'
 import { isEndOfLife, presentProblems } from '../problems.ts'
 import { isAbove, newestReading, readingEvidence, writeNumber } from '../readings.ts'
 import type { Rule, RuleFinding } from '../rule.ts'
-import { isAllergicTo, isTaken, unrecognisedActive } from '../therapy.ts'
-import { unreadWords } from '../unread.ts'
+import { isAllergicTo, isTaken, unknownTherapy } from '../therapy.ts'
 import { joinWords, summarise } from '../wording.ts'
 
 /** eCQM CMS135 and CMS144: left ventricular ejection fraction of 40 % or less. */
@@ -40,9 +39,9 @@ export const reducedEjectionFraction: Rule = {
   id: 'L-07',
   version: '1.0',
   title: 'Reduced ejection fraction without basic therapy',
-  when: 'The newest LVEF is 40 % or less, and no bisoprolol, carvedilol or metoprolol, or no ACE inhibitor, ARB or ARNI is taken: information. Medications not read: cannot assess.',
+  when: 'The newest LVEF is 40 % or less, and no bisoprolol, carvedilol or metoprolol, or no ACE inhibitor, ARB or ARNI is taken: information. Medications not read, or one for the whole body not recognised: cannot assess.',
   whenNot:
-    'Both are taken; allergy to the class; asthma (beta blocker); angioedema or end-stage kidney disease (the others); pregnancy; under 18 years; an active product that was not recognised; hospice, palliative care and likely terminal conditions.',
+    'Both are taken; allergy to the class; asthma (beta blocker); angioedema or end-stage kidney disease (the others); pregnancy; under 18 years; hospice, palliative care and likely terminal conditions.',
   hooks: ['patient-view'],
   topic: 'reducedEjectionFraction',
   source: {
@@ -60,8 +59,7 @@ export const reducedEjectionFraction: Rule = {
     if (lvef === undefined || isAbove(lvef, reducedAtMostPercent) !== 'no') return []
     const missed = therapies.filter((therapy) => isMissed(index, therapy))
     if (missed.length === 0) return []
-    const unread = unreadWords(index, 'medications')
-    if (unread === undefined && unrecognisedActive(index).length > 0) return []
+    const unread = unknownTherapy(index)
     const names = joinWords(missed.map(({ name }) => name))
     const value = `LVEF ${writeNumber(lvef)} % (${writeDate(lvef.date)})`
     const finding: RuleFinding = {
@@ -70,7 +68,7 @@ export const reducedEjectionFraction: Rule = {
       summary: summarise([], () =>
         unread === undefined
           ? `${value}: no ${names} found`
-          : `${value}: therapy cannot be assessed, medication orders incomplete`
+          : `${value}: therapy cannot be assessed, not every medication is known`
       ),
       why: [
         `${readingEvidence('LVEF', lvef).text}.`,

@@ -1,5 +1,5 @@
 import { systems } from '../../clinical/concept.ts'
-import { isExtendedRelease } from '../../clinical/extended-release.ts'
+import { isExtendedRelease, releaseWord } from '../../clinical/extended-release.ts'
 import { reasonReferencesOf, reasonsOf, supplyDaysOf } from '../../clinical/order-details.ts'
 import type { DraftOrder } from '../../clinical/clinical-index.ts'
 import { isIn, medicationsIn } from '../drug-set.ts'
@@ -33,7 +33,7 @@ const matter = 'first-opioid'
 export const firstOpioid: Rule = {
   id: 'R-21',
   version: '1.0',
-  title: 'First opioid: extended release, or a long supply for acute pain',
+  title: 'First opioid: extended-release or long-acting, or a long supply for acute pain',
   when: 'An opioid is ordered, none was active or started within 90 days, and it is an extended-release or long-acting form, or its supply is more than 7 days and the order names acute pain: warning.',
   whenNot:
     'An opioid within 90 days; immediate release without a long supply for acute pain; opioid use disorder (treatment); under 18 years; sickle cell disease, active cancer, hospice, palliative care, likely terminal conditions.',
@@ -91,7 +91,7 @@ function finding(
     indicator: 'warning',
     summary: summarise([nameOf(ordered.medication)], (drug) =>
       days === undefined
-        ? `${drug} extended release ordered, no opioid within ${naiveDays} days: risk of overdose`
+        ? `${drug} (${releaseWord(ordered.medication)}) ordered, no opioid within ${naiveDays} days: risk of overdose`
         : `${drug} ordered for acute pain, ${days} days of supply: more than ${acuteSupplyAboveDays} days are rarely needed`
     ),
     why: [

@@ -50,6 +50,7 @@ const aliasLine = /^\[([A-Z]\d{1,6})\] (.+)$/
 const seriesLine = /^(\S.{0,300}?) \(((?:LN|SCT|I10) [^)]{1,80})\)(?: (\S.{0,40}?))?: (\S.*)$/
 const readingText = /^(\S.{0,120}?) ~?D([+-]?\d{1,6})(?: \(([^()[\]]{1,20})\))? \[([A-Z]\d{1,6})\]$/
 const numberText = /^(-?\d{1,9}(?:\.\d{1,6})?)(?: (\S{1,40}))?$/
+const aliasOfPatient = /^PATIENT (?:\[Y\d{1,3}\] )?/
 const heading = /^[A-Z][A-Z /]+$/
 
 /** The chart inside the message, or undefined when the message holds no fenced chart. */
@@ -65,7 +66,8 @@ export function readChartMessage(message: string): ChartText | undefined {
 }
 
 function readLines(lines: readonly string[]): Omit<ChartText, 'ask'> {
-  const patient = lines.find((line) => line.startsWith('PATIENT '))?.slice('PATIENT '.length) ?? ''
+  const patient =
+    lines.find((line) => line.startsWith('PATIENT '))?.replace(aliasOfPatient, '') ?? ''
   const sex = patient.match(/\b(female|male)\b/)?.[1]
   const years = patient.match(/^(\d{1,3})\+?y\b/)?.[1]
   const series: Series[] = []

@@ -14,9 +14,17 @@ const { values } = parseArgs({
     'first-token-ms': { type: 'string' },
     'ms-per-chunk': { type: 'string' },
     deployments: { type: 'string' },
-    'prompt-cache-breakpoint': { type: 'boolean', default: false }
+    'prompt-cache-breakpoint': { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false }
   }
 })
+if (values.help) {
+  process.stdout
+    .write(`npm run stand-in-model -- [--port 8082] [--first-token-ms N] [--ms-per-chunk N]
+  [--deployments a,b] [--prompt-cache-breakpoint]
+A scripted stand-in, not a medical model: it speaks the Foundry protocol on loopback.\n`)
+  process.exit(0)
+}
 
 const standIn = await startStandIn({ port: wholeNumber(values.port), deployments: deployments() })
 process.stdout.write(`Scripted stand-in model, not a medical model: ${standIn.url}\n`)

@@ -1,7 +1,11 @@
 import { parseArgs } from 'node:util'
+import { answerHelp } from '../../support/help.ts'
 import { runAttack } from './run-attack.ts'
 
 /* `npm run attack -- --requests 20000 --seed 7`: the generated attack, with what it saw. */
+
+answerHelp(`npm run attack [-- --requests 20000] [--seed N]
+Mutated requests against the service, with what it saw.`)
 
 const { values } = parseArgs({
   options: {

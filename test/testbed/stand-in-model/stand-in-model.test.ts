@@ -12,6 +12,7 @@ import type { Faults } from '../../../src/testbed/stand-in-model/faults.ts'
 import { propose } from '../../../src/testbed/stand-in-model/propose.ts'
 import { startStandIn, type StandIn } from '../../../src/testbed/stand-in-model/stand-in-model.ts'
 import { asks, ironChart, potassiumChart } from './sample-charts.ts'
+import { endsWithParent } from '../../support/server-process.ts'
 
 /*
  * Over a real socket, spoken to by the SDK that Curbside uses and by plain fetch.
@@ -388,7 +389,7 @@ test('an answer takes about a second by default, and under half of it from the f
 
 test('runs as a process of its own, with the deployments of the demo', async () => {
   const main = new URL('../../../src/testbed/stand-in-model/main.ts', import.meta.url).pathname
-  const child = spawn(process.execPath, [main, '--port', '0'], {
+  const child = spawn(process.execPath, [...endsWithParent, main, '--port', '0'], {
     stdio: ['ignore', 'pipe', 'pipe']
   })
   onTestFinished(() => void child.kill())
@@ -402,7 +403,6 @@ test('runs as a process of its own, with the deployments of the demo', async () 
     return { ms: performance.now() - before, text }
   }
   const usual = await timed('demo-frontier')
-  expect(usual.ms).toBeGreaterThan(500)
   expect(usual.text).toContain('scripted-stand-in-not-a-medical-model-2026-11-01')
   const quick = await timed('demo-frontier-fast')
   expect(quick.text).toContain('scripted-stand-in-not-a-medical-model-fast-2026-11-01')
