@@ -106,21 +106,20 @@ const keptBack: Absent = { known: 'withheld', why: 'masked' }
 const toCome: Absent = { known: 'pending', why: 'no-result-yet' }
 const noValue: Absent = { known: 'unreadable', why: 'no-value' }
 
-/**
- * FHIR R4, DataAbsentReason: those after which there may be a value that is not shown, or not yet.
- * After the others (not performed, error, declined) there is none, and an older value holds.
- */
+/** FHIR R4, DataAbsentReason, where the value is kept back or still to come. */
 const absences: ReadonlyMap<string, Absent> = new Map([
   ['masked', keptBack],
   ['not-permitted', keptBack],
-  ['temp-unknown', toCome],
-  ['unknown', noValue],
-  ['unsupported', noValue],
-  ['as-text', noValue],
-  ['not-a-number', noValue],
-  ['nan', noValue],
-  ['negative-infinity', noValue],
-  ['positive-infinity', noValue]
+  ['temp-unknown', toCome]
+])
+/** After these there is no value, and an older one holds; after others there may be one. */
+const nothingCame: ReadonlySet<string> = new Set([
+  'error',
+  'not-performed',
+  'not-asked',
+  'asked-declined',
+  'asked-unknown',
+  'not-applicable'
 ])
 
 /** A result that is registered is in the laboratory; a final one must hold a value, or say why not. */
@@ -128,9 +127,11 @@ function withoutValue(part: LooseObject, status: string): Absent | undefined {
   const reason = part['dataAbsentReason']
   if (reason !== undefined && reason !== null) {
     const { codes, texts } = readConcept(reason)
-    return [...codes.map(({ code }) => code), ...texts]
-      .map((one) => absences.get(one.toLowerCase()))
-      .find((one) => one !== undefined)
+    const said = [...codes.map(({ code }) => code), ...texts].map((one) =>
+      one.toLowerCase().replaceAll(' ', '-')
+    )
+    if (said.some((one) => nothingCame.has(one))) return undefined
+    return said.map((one) => absences.get(one)).find((one) => one !== undefined) ?? noValue
   }
   return status === 'registered' || status === 'preliminary' ? toCome : noValue
 }

@@ -47,7 +47,8 @@ export function resultValue(part: LooseObject, analyte: string): ResultValue | u
   if (value.why === undefined) return value
   // Where a word answers, an amount is judged by its flag and its own range.
   if (inWords.has(analyte)) return { recorded }
-  return { ...value, recorded: asText(part, recorded, value.why) }
+  const kept = asText(part, recorded, value.why)
+  return kept === recorded ? value : { recorded: kept, why: value.why }
 }
 
 /** A number that must not be taken for one is kept as the text that it is. */
@@ -97,7 +98,8 @@ function inCanonicalUnit(
   const { comparator, upTo, units } = amount
   const convert = (value: number) => canonicalOf(analyte, value, units)
   const converted = convert(amount.value)
-  if (typeof converted === 'string') return { recorded, why: converted }
+  const bound = comparator === undefined ? {} : { comparator }
+  if (typeof converted === 'string') return { recorded, why: converted, ...bound }
   const end = upTo === undefined ? undefined : convert(upTo)
   if (typeof end === 'string') return { recorded, why: end }
   if (!isPlausible(analyte, converted, comparator)) return { recorded, why: 'implausible' }
@@ -106,7 +108,7 @@ function inCanonicalUnit(
     recorded: { ...recorded, ...asWritten(amount, recorded) },
     value: converted,
     unit: unitOfAnalyte(analyte),
-    ...(comparator !== undefined && { comparator }),
+    ...bound,
     ...(end !== undefined && { upTo: end })
   }
 }
