@@ -20,11 +20,15 @@ interface Fact {
   /** What a card calls it: cleaned display text of the record, at most 120 characters. */
   readonly label: string
   readonly codes: readonly Code[]
+  /** Other texts of the record that name it, where they differ: they may deny what the label says. */
+  readonly wordings?: readonly string[]
 }
 
 export interface Problem extends Fact {
   readonly kind: 'problem'
   readonly status: 'active' | 'inactive' | 'resolved' | 'unknown'
+  /** Not established: by its verification status, or by its words ("suspected", "rule out"). */
+  readonly doubt?: 'unconfirmed' | 'provisional' | 'differential' | 'suspected'
   /** Employment, housing, violence and the like: kept apart, never shown to the model. */
   readonly social: boolean
   readonly onset?: ClinicalDate

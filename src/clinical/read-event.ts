@@ -58,10 +58,16 @@ export function readEvent(resource: LooseObject, reference: string): Event | und
     reference,
     label: concept.label === '' ? `unnamed ${reading.kind}` : concept.label,
     codes: [...concept.codes, ...discharged],
+    ...wordingsOf(concept),
     status,
     ...(date !== undefined && { date }),
     ...(end !== undefined && { end })
   }
+}
+
+function wordingsOf({ label, texts }: Concept): Pick<Event, 'wordings'> {
+  const wordings = texts.filter((text) => text !== label)
+  return wordings.length === 0 ? {} : { wordings }
 }
 
 function encounterConcept(resource: LooseObject): Concept {

@@ -157,7 +157,11 @@ function* screeningQuestions(index: ClinicalIndex): Iterable<Question> {
       yield { kind: 'procedure', key: 'colonoscopy', since: fit.date.epochDay }
     }
   }
-  if (ageYears === undefined || hasProblem(index, ['hospice', 'terminal-illness'])) return
+  if (
+    ageYears === undefined ||
+    hasProblem(index, ['hospice', 'terminal-illness'], { settled: true })
+  )
+    return
   if (ageYears >= 45 && ageYears <= 75 && isScreenedForColon(index)) {
     const colonoscopy = within(index, 'procedure', 'colonoscopy', colonoscopyDays)
     yield colonoscopy

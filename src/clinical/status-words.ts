@@ -13,3 +13,8 @@ export function statusWords(value: unknown): readonly string[] {
       .replace(/[\s_]+/g, '-')
   )
 }
+
+/** The first of them that is one of the known. */
+export function statusWord(value: unknown, known: readonly string[]): string | undefined {
+  return statusWords(value).find((word) => known.includes(word))
+}

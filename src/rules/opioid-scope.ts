@@ -1,6 +1,6 @@
 import type { ClinicalIndex } from '../clinical/clinical-index.ts'
 import type { DrugSet } from './drug-set.ts'
-import { isEndOfLife, presentProblems } from './problems.ts'
+import { isEndOfLife, settledProblems } from './problems.ts'
 import type { RuleSource } from './rule.ts'
 import { unreadWords } from './unread.ts'
 
@@ -20,7 +20,7 @@ export function isOutsideOpioidGuideline(index: ClinicalIndex): boolean {
   const { ageYears } = index.person
   return (
     (ageYears !== undefined && ageYears < adultYears) ||
-    presentProblems(index, ...exclusions).length > 0 ||
+    settledProblems(index, ...exclusions).length > 0 ||
     isEndOfLife(index)
   )
 }

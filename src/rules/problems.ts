@@ -3,6 +3,7 @@ import type { ClinicalIndex, Event, Problem, Result } from '../clinical/clinical
 import { problemsIn } from '../clinical/has-problem.ts'
 import { isInEventSet } from '../terminology/named-sets.ts'
 import type { ProblemSet } from '../terminology/named-sets.ts'
+import { stanceAt } from '../terminology/stance.ts'
 import { notHappening } from './events.ts'
 import type { Evidence } from './rule.ts'
 
@@ -24,6 +25,14 @@ export function presentProblems(
   return problemsIn(index, sets).filter(({ status }) => status === 'active' || status === 'unknown')
 }
 
+/** The same without what is only suspected: for what keeps a rule silent. */
+export function settledProblems(
+  index: ClinicalIndex,
+  ...sets: readonly ProblemSet[]
+): readonly Problem[] {
+  return presentProblems(index, ...sets).filter(({ doubt }) => doubt === undefined)
+}
+
 /** CDC 2022, computable logic: hospice within a year. */
 const hospiceDays = 365
 const hospiceWords = /\bhospice\b/i
@@ -32,7 +41,7 @@ const hospiceWords = /\bhospice\b/i
 export function isEndOfLife(index: ClinicalIndex): boolean {
   const before = knownEndOfLife.get(index)
   if (before !== undefined) return before
-  const answer = presentProblems(index, ...endOfLife).length > 0 || isInHospice(index)
+  const answer = settledProblems(index, ...endOfLife).length > 0 || isInHospice(index)
   knownEndOfLife.set(index, answer)
   return answer
 }
@@ -47,18 +56,45 @@ function isInHospice(index: ClinicalIndex): boolean {
       !notHappening.has(event.status) &&
       (event.end ?? event.date ?? index.asOf).epochDay >= since &&
       (isInEventSet(event, 'hospice-care') ||
-        event.codes.some(({ display = '' }) => hospiceWords.test(display)))
+        event.codes.some(({ display = '' }) => isHospice(display)))
   )
+}
+
+/** "Hospice declined" is none. */
+function isHospice(display: string): boolean {
+  const match = hospiceWords.exec(display)
+  if (match === null) return false
+  const span = { start: match.index, end: match.index + match[0].length }
+  return stanceAt(display, span) === 'affirmed'
 }
 
 /** `Peptic ulcer: resolved (4 May 2018)`: label, status and the date that goes with it. */
 export function problemEvidence(problem: Problem): Evidence {
-  const { label, status, onset, recorded, abated } = problem
+  const { label, status, doubt, onset, recorded, abated } = problem
   const date = status === 'resolved' ? (abated ?? onset ?? recorded) : (onset ?? recorded)
   const dated = date === undefined ? '' : ` (${writeDate(date)})`
-  const words = status === 'unknown' ? 'recorded' : status
+  const state = status === 'unknown' && doubt === undefined ? 'status not recorded' : status
+  const words = [
+    ...(state === 'unknown' ? [] : [state]),
+    ...(doubt === undefined ? [] : [doubtWords[doubt]])
+  ].join(', ')
   return { reference: problem.reference, text: `${label}: ${words}${dated}` }
 }
+
+const doubtWords: Readonly<Record<NonNullable<Problem['doubt']>, string>> = {
+  unconfirmed: 'unconfirmed',
+  provisional: 'provisional, not confirmed',
+  differential: 'a differential diagnosis, not confirmed',
+  suspected: 'not confirmed'
+}
+
+/** What is only suspected is never told as critical. */
+export function indicatorFor({ doubt }: Problem): 'critical' | 'warning' {
+  return doubt === undefined ? 'critical' : 'warning'
+}
+
+export const settledFirst = (one: Problem, other: Problem): number =>
+  Number(one.doubt !== undefined) - Number(other.doubt !== undefined)
 
 /** A problem, a coded result, or an event as evidence. */
 export function factEvidence(fact: Problem | Result | Event): Evidence {

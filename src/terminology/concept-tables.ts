@@ -1,23 +1,47 @@
 import type { ConceptKind, ConceptTable } from './concept.ts'
 import cardiovascular from './diagnoses/cardiovascular.json' with { type: 'json' }
+import general from './diagnoses/eye-ear-general-toxic.json' with { type: 'json' }
+import blood from './diagnoses/hematology-oncology.json' with { type: 'json' }
+import infections from './diagnoses/infections.json' with { type: 'json' }
+import joints from './diagnoses/rheum-msk-skin.json' with { type: 'json' }
+import pregnancy from './diagnoses/women-pregnancy-child.json' with { type: 'json' }
 import endocrine from './diagnoses/endocrine-metabolic.json' with { type: 'json' }
 import gastrointestinal from './diagnoses/gi-liver.json' with { type: 'json' }
 import kidney from './diagnoses/kidney-urology-electrolytes.json' with { type: 'json' }
 import nervous from './diagnoses/neuro-psych.json' with { type: 'json' }
 import respiratory from './diagnoses/respiratory.json' with { type: 'json' }
+import drugClassNames from './drug-class-names.json' with { type: 'json' }
 import harms from './harms.json' with { type: 'json' }
+import procedures from './procedures.json' with { type: 'json' }
+import questions from './questions.json' with { type: 'json' }
+import signs from './signs.json' with { type: 'json' }
+import specialties from './specialties.json' with { type: 'json' }
+import tests from './tests.json' with { type: 'json' }
+import vaccines from './vaccines.json' with { type: 'json' }
 
 /** The files of each kind. */
 export const conceptTables: Readonly<Record<ConceptKind, readonly ConceptTable[]>> = {
-  diagnosis: [cardiovascular, endocrine, gastrointestinal, kidney, nervous, respiratory],
-  test: [],
+  diagnosis: [
+    cardiovascular,
+    respiratory,
+    kidney,
+    endocrine,
+    gastrointestinal,
+    nervous,
+    blood,
+    joints,
+    infections,
+    pregnancy,
+    general
+  ],
+  test: [tests],
   harm: [harms],
-  procedure: [],
-  specialty: [],
-  vaccine: [],
-  sign: [],
-  question: [],
-  'drug-class': []
+  procedure: [procedures],
+  specialty: [specialties],
+  vaccine: [vaccines],
+  sign: [signs],
+  question: [questions],
+  'drug-class': [drugClassNames]
 }
 
 /** Words that say nothing in a kind: "serum creatinine level", "cardiology team", "bleeding risk". */
@@ -25,8 +49,8 @@ export const noiseWords: Readonly<Record<ConceptKind, ReadonlySet<string>>> = {
   diagnosis: new Set(),
   test: words('serum plasma level test testing measurement concentration assay value result'),
   harm: words('risk increased higher additive'),
-  procedure: words('procedure operation'),
-  specialty: words('team service clinic specialist department consult consultation'),
+  procedure: words('procedure'),
+  specialty: words('team service clinic department consult consultation'),
   vaccine: words('vaccine vaccination immunization immunisation'),
   sign: words('check examination exam measurement assessment'),
   question: new Set(),

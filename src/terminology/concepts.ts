@@ -9,6 +9,7 @@ interface Vocabulary {
   readonly byKey: ReadonlyMap<string, Concept | undefined>
 }
 
+const nothing: ReadonlySet<string> = new Set()
 const vocabularies = new Map<ConceptKind, Vocabulary>()
 
 /**
@@ -62,9 +63,12 @@ function namedTwice(kind: ConceptKind, text: string): Concept | undefined {
   return concept !== undefined && named(kind, inner) === concept ? concept : undefined
 }
 
-function keysIn(kind: ConceptKind, text: string): readonly string[] {
-  const words = foldName(text)
-  return words === undefined ? [] : keysOf(words, noiseWords[kind])
+/** The keys of a text in a kind. A question may end as one. */
+export function keysIn(kind: ConceptKind, text: string): readonly string[] {
+  const words = foldName(kind === 'question' ? text.replace(/ ?\?\s*$/, '') : text)
+  if (words === undefined) return []
+  // "Serum and urine osmolality": beside urine, "serum" says something.
+  return keysOf(words, words.includes('urine') ? nothing : noiseWords[kind])
 }
 
 function ofKind<Kind extends ConceptKind>(

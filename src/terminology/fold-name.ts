@@ -43,7 +43,7 @@ const letters: Readonly<Record<string, string>> = {
 }
 
 /** After the letters above are spelt out, a name holds nothing but these. */
-const plain = /^[a-z0-9 '/,.()&+%-]+$/
+const plain = /^[a-z0-9 '/,.()&+%*-]+$/
 
 /** Longer texts are sentences, not names. */
 export const nameLengthMax = 80

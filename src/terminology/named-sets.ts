@@ -1,6 +1,8 @@
 import type { Code } from './code.ts'
 import { systems } from './code.ts'
+import { isIcd10, plainIcd10 } from './icd10.ts'
 import eventData from './event-sets.json' with { type: 'json' }
+import { stanceAt, stanceOfWhole } from './stance.ts'
 import problemData from './problem-sets.json' with { type: 'json' }
 
 export type ProblemSet = keyof typeof problemData.sets
@@ -17,16 +19,18 @@ interface Row {
 }
 
 interface NamedSet {
+  readonly about: 'problem' | 'event'
   readonly label: string
   readonly codes: ReadonlySet<string>
   readonly icd10Prefixes: readonly string[]
   readonly words: RegExp
+  readonly allWords: RegExp
   readonly except: RegExp | undefined
   readonly kinds: readonly string[]
 }
 
-const problemSets = compiled(problemData.sets)
-const eventSets = compiled(eventData.sets)
+const problemSets = compiled(problemData.sets, 'problem')
+const eventSets = compiled(eventData.sets, 'event')
 
 /** Whether a problem's codes or label belong to the set. */
 export function isInProblemSet(fact: Coded, set: ProblemSet): boolean {
@@ -62,19 +66,57 @@ export function kindsOfEventSet(set: EventSet): readonly string[] {
 interface Coded {
   readonly label: string
   readonly codes: readonly Code[]
+  /** Further texts that name it. */
+  readonly wordings?: readonly string[]
 }
 
+/**
+ * A code counts before words, and both only as far as the words do not deny it: "No history of
+ * asthma" is no asthma, whatever code stands beside it.
+ */
 function matches(fact: Coded, set: NamedSet | undefined): boolean {
   if (set === undefined) return false
-  for (const { system, code } of fact.codes) {
-    if (system === systems.icd10) {
-      if (set.icd10Prefixes.some((prefix) => code.startsWith(prefix))) return true
-    } else if (set.codes.has(`${system}|${code}`)) return true
-  }
-  return set.words.test(fact.label) && set.except?.test(fact.label) !== true
+  const isCoded = hasCode(fact, set)
+  if (!isCoded && !set.words.test(fact.label)) return false
+  const texts = fact.wordings === undefined ? [fact.label] : [fact.label, ...fact.wordings]
+  const said = texts.map((text) => saidOf(text, set))
+  if (said.includes('denied')) return false
+  if (!isCoded) return set.except?.test(fact.label) !== true && !isDeniedByCode(fact)
+  return (
+    said.includes('affirmed') || texts.every((text) => stanceOfWhole(text, set.about) !== 'denied')
+  )
 }
 
-function compiled(sets: Readonly<Record<string, Row>>): ReadonlyMap<string, NamedSet> {
+function hasCode(fact: Coded, set: NamedSet): boolean {
+  return fact.codes.some(({ system, code }) =>
+    isIcd10(system)
+      ? set.icd10Prefixes.some((prefix) => plainIcd10(code).startsWith(prefix))
+      : set.codes.has(`${system}|${code}`)
+  )
+}
+
+/** What a text says of the words of a set; undefined when none of them stand in it. */
+function saidOf(text: string, set: NamedSet): 'affirmed' | 'denied' | undefined {
+  let said: 'affirmed' | 'denied' | undefined
+  for (const { index, 0: match } of text.matchAll(set.allWords)) {
+    if (stanceAt(text, { start: index, end: index + match.length }, set.about) !== 'denied')
+      return 'affirmed'
+    said = 'denied'
+  }
+  return said
+}
+
+/** ICD-10: family history, screening, and observation for what was then ruled out. */
+const denyingCodes = /^Z(?:0[345]|1[123]|8[0-4])/
+
+function isDeniedByCode({ codes }: Coded): boolean {
+  return codes.some(({ system, code }) => isIcd10(system) && denyingCodes.test(plainIcd10(code)))
+}
+
+function compiled(
+  sets: Readonly<Record<string, Row>>,
+  about: NamedSet['about']
+): ReadonlyMap<string, NamedSet> {
   return new Map(
     Object.entries(sets).map(([key, row]) => {
       const coded = [
@@ -82,10 +124,12 @@ function compiled(sets: Readonly<Record<string, Row>>): ReadonlyMap<string, Name
         ...split(row.loinc).map((code) => `${systems.loinc}|${code}`)
       ]
       const set: NamedSet = {
+        about,
         label: row.label,
         codes: new Set(coded),
-        icd10Prefixes: split(row.icd10),
+        icd10Prefixes: split(row.icd10).map(plainIcd10),
         words: new RegExp(row.words, 'i'),
+        allWords: new RegExp(row.words, 'gi'),
         except: row.except === undefined ? undefined : new RegExp(row.except, 'i'),
         kinds: split(row.kinds)
       }

@@ -2,16 +2,11 @@ import { describe, expect, test } from 'vitest'
 import { isAnalyte } from '../../src/terminology/analytes.ts'
 import { isDrugClass } from '../../src/clinical/drug-classes.ts'
 import { isEventSet, isProblemSet } from '../../src/terminology/named-sets.ts'
-import { conceptTables, noiseWords } from '../../src/terminology/concept-tables.ts'
+import { conceptTables } from '../../src/terminology/concept-tables.ts'
 import { conceptKinds } from '../../src/terminology/concept.ts'
-import { conceptById, conceptsOf, findConcept } from '../../src/terminology/concepts.ts'
-import { foldName, keysOf } from '../../src/terminology/fold-name.ts'
+import { conceptById, conceptsOf, findConcept, keysIn } from '../../src/terminology/concepts.ts'
 import { namesOf } from '../../src/terminology/read-concept.ts'
 import { hasDiseases, measureDiseaseCoverage } from './disease-coverage.ts'
-import type { ConceptKind } from '../../src/terminology/concept.ts'
-
-const keysIn = (kind: ConceptKind, name: string): readonly string[] =>
-  keysOf(foldName(name) ?? [], noiseWords[kind])
 
 describe.for(conceptKinds)('the table of kind %s', (kind) => {
   const tables = conceptTables[kind]
@@ -54,7 +49,8 @@ describe.for(conceptKinds)('the table of kind %s', (kind) => {
 test('every link leads to a row that exists', () => {
   for (const { name, icd10, problemSet } of conceptsOf('diagnosis')) {
     if (problemSet !== undefined) expect(isProblemSet(problemSet), name).toBe(true)
-    for (const code of icd10) expect(code, name).toMatch(/^[A-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?$/)
+    for (const code of icd10)
+      expect(code, name).toMatch(/^(?:C|[A-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?)$/)
   }
   for (const { name, analytes, eventSet } of conceptsOf('test')) {
     for (const analyte of analytes) expect(isAnalyte(analyte), `${name}: ${analyte}`).toBe(true)
@@ -76,26 +72,31 @@ test('every link leads to a row that exists', () => {
   }
 })
 
+test('holds enough of each kind to speak of a whole record', () => {
+  expect(conceptsOf('diagnosis').length).toBeGreaterThanOrEqual(1900)
+  expect(conceptsOf('test').length).toBeGreaterThanOrEqual(450)
+  expect(conceptsOf('question').length).toBeGreaterThanOrEqual(100)
+})
+
+test('a question is printed as one sentence or two, and ends as a question', () => {
+  for (const { name, sentence } of conceptsOf('question')) {
+    expect(sentence, name).toMatch(/^[A-Z].*\?$/)
+    expect(sentence.length, name).toBeLessThanOrEqual(90)
+  }
+})
+
 test('names are short enough to stand on a card', () => {
   for (const kind of conceptKinds) {
     for (const { name } of conceptsOf(kind)) expect(name.length, name).toBeLessThanOrEqual(70)
   }
 })
 
-test('is built in less than 30 ms a kind', () => {
-  const rows = conceptTables.diagnosis.flatMap(({ concepts }) => concepts)
-  const started = performance.now()
-  for (const row of rows) for (const name of namesOf(row)) keysIn('diagnosis', name)
-  // A machine that is busy with other tests is several times slower than an idle one.
-  expect(performance.now() - started).toBeLessThan(150)
-})
-
 test.runIf(hasDiseases())('covers what the Disease Ontology knows of common diseases', () => {
   const { codedFound, categories, categoriesFound, labelsFound, codesCompared, codesApart } =
     measureDiseaseCoverage()
-  expect(labelsFound).toBeGreaterThanOrEqual(650)
-  expect(codedFound).toBeGreaterThanOrEqual(430)
-  expect(categoriesFound / categories).toBeGreaterThanOrEqual(0.3)
+  expect(labelsFound).toBeGreaterThanOrEqual(1200)
+  expect(codedFound).toBeGreaterThanOrEqual(780)
+  expect(categoriesFound / categories).toBeGreaterThanOrEqual(0.6)
   // Where both give a code, they stand in the same category but for a few wider or narrower terms.
   expect(codesApart.length / codesCompared).toBeLessThan(0.05)
 })

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { conceptKinds } from '../../src/terminology/concept.ts'
 import { findConcept, isAmbiguous } from '../../src/terminology/concepts.ts'
 import type { ConceptKind } from '../../src/terminology/concept.ts'
 
@@ -56,6 +57,107 @@ const found: Readonly<Partial<Record<ConceptKind, readonly (readonly [string, st
       'heart failure with reduced ejection fraction'
     ]
   ],
+  test: [
+    ['creatinine', 'creatinine'],
+    ['serum creatinine level', 'creatinine'],
+    ['BMP', 'basic metabolic panel'],
+    ['TSH', 'TSH'],
+    ['urine albumin/creatinine ratio', 'urine albumin-creatinine ratio'],
+    ['UACR', 'urine albumin-creatinine ratio'],
+    ['EKG', '12-lead ECG'],
+    ['ECG with PR interval', 'PR interval'],
+    ['trough digoxin level', 'digoxin level'],
+    ['25-OH vitamin D', '25-hydroxyvitamin D'],
+    ['DXA', 'bone density scan'],
+    ['anti-β2 glycoprotein I', 'anti-beta-2 glycoprotein I antibodies'],
+    ['Lupus anticoagulant', 'lupus anticoagulant'],
+    ['anticardiolipin IgG/IgM', 'anticardiolipin antibodies'],
+    ['75 g OGTT', 'oral glucose tolerance test'],
+    ['Full blood count', 'complete blood count'],
+    ['peripheral smear', 'peripheral blood smear'],
+    ['haptoglobin', 'haptoglobin'],
+    ['NT-proBNP', 'NT-proBNP'],
+    ['V/Q scan', 'ventilation-perfusion scan'],
+    ['renal ultrasound with Doppler', 'renal artery Doppler'],
+    ['urinalysis with microscopy', 'urinalysis'],
+    ['serum and urine osmolality', 'serum and urine osmolality'],
+    ['urine osmolality', 'urine osmolality'],
+    ['osmolality', 'serum osmolality'],
+    ['HLA-B*5701', 'HLA-B*5701'],
+    ['Pap test', 'cervical screening'],
+    ['four-limb BP', 'four-limb blood pressure'],
+    ['CHA2DS2-VASc', 'CHA2DS2-VASc score'],
+    ['DPYD genotype', 'DPYD genotype'],
+    ['pharmacy fill history', 'pharmacy fill history'],
+    ['throat culture', 'throat culture'],
+    ['aldosterone-to-renin ratio', 'aldosterone-renin ratio']
+  ],
+  procedure: [
+    ['haemodialysis', 'hemodialysis'],
+    ['C-section', 'cesarean delivery'],
+    ['blood transfusion', 'red blood cell transfusion'],
+    ['cardioversion', 'cardioversion'],
+    ['D&C', 'dilation and curettage'],
+    ['hemicolectomy', 'colectomy']
+  ],
+  specialty: [
+    ['cardiologist', 'cardiology'],
+    ['Nephrology', 'nephrology'],
+    ['the oncology team', 'oncology'],
+    ['clinical pharmacist', 'pharmacist'],
+    ['dietician', 'dietitian'],
+    ['social worker', 'social work'],
+    ['paediatric nephrology', 'pediatric nephrology'],
+    ['ENT', 'otolaryngology'],
+    ['department of dermatology', 'dermatology'],
+    ['anticoagulation clinic', 'anticoagulation clinic']
+  ],
+  vaccine: [
+    ['flu shot', 'influenza vaccine'],
+    ['shingles vaccination', 'zoster vaccine'],
+    ['PCV20', 'pneumococcal vaccine'],
+    ['hepatitis B immunisation', 'hepatitis B vaccine'],
+    ['anti-D', 'Rh immune globulin'],
+    ['Tdap', 'Tdap vaccine']
+  ],
+  sign: [
+    ['lying and standing BP', 'orthostatic blood pressure'],
+    ['oedema', 'edema'],
+    ['asterixis', 'asterixis'],
+    ['JVP', 'jugular venous pressure'],
+    ['gait assessment', 'gait'],
+    ['femoral pulses', 'femoral pulses'],
+    ['volume status', 'volume status']
+  ],
+  question: [
+    ['switch or addition?', 'switch or addition'],
+    ['Is this a switch or an addition?', 'switch or addition'],
+    ['Done elsewhere?', 'done elsewhere'],
+    ['What for?', 'what for'],
+    ['adherence', 'taken as prescribed'],
+    ['Who fills the pill box?', 'who manages medicines'],
+    ['OTC NSAID use', 'over-the-counter use'],
+    ['syncope', 'syncope'],
+    ['black stool', 'bleeding'],
+    ['LMP', 'pregnancy possible'],
+    ['Which patient was meant?', 'patient meant'],
+    ['allergic reaction then?', 'allergic reaction then'],
+    ['Does he take it?', 'taken as prescribed']
+  ],
+  'drug-class': [
+    ['PPI', 'proton pump inhibitor'],
+    ['proton-pump inhibitors', 'proton pump inhibitor'],
+    ['NSAIDs', 'NSAID'],
+    ['non-steroidal anti-inflammatory drug', 'NSAID'],
+    ['ACE inhibitor or ARB', 'renin-angiotensin blocker'],
+    ['β-blocker', 'beta blocker'],
+    ['beta-blockers', 'beta blocker'],
+    ['SGLT-2 inhibitor', 'SGLT2 inhibitor'],
+    ['sulphonylurea', 'sulfonylurea'],
+    ['prenatal vitamin', 'prenatal vitamin'],
+    ['statins', 'statin'],
+    ['direct oral anticoagulants (DOAC)', 'direct oral anticoagulant']
+  ],
   harm: [
     ['bleeding', 'bleeding'],
     ['Increased bleeding risk', 'bleeding'],
@@ -72,6 +174,11 @@ const found: Readonly<Partial<Record<ConceptKind, readonly (readonly [string, st
     ['tendon rupture', 'tendon rupture']
   ]
 }
+
+const rows = Object.values(found).flat()
+test('the table of names is long enough to mean something', () => {
+  expect(rows.length).toBeGreaterThanOrEqual(100)
+})
 
 describe.for(Object.entries(found))('%s', ([kind, rows]) => {
   test.for([...rows])('%s is %s', ([text, name]) => {
@@ -181,20 +288,8 @@ const unknown = [
   'homeless'
 ]
 
-const kinds: readonly ConceptKind[] = [
-  'diagnosis',
-  'test',
-  'harm',
-  'procedure',
-  'specialty',
-  'vaccine',
-  'sign',
-  'question',
-  'drug-class'
-]
-
 test.for(unknown)('%j names nothing, of any kind', (text) => {
-  for (const kind of kinds) expect(findConcept(kind, text), kind).toBeUndefined()
+  for (const kind of conceptKinds) expect(findConcept(kind, text), kind).toBeUndefined()
 })
 
 test.for(['MS', 'PE', 'AS', 'ED', 'PD', 'CHD', 'ASD', 'TGA', 'PKD'])(

@@ -1,7 +1,7 @@
 import { currentPregnancy } from '../../clinical/current-pregnancy.ts'
 import { problemsIn } from '../../clinical/has-problem.ts'
 import type { DrugSet } from '../drug-set.ts'
-import { isEndOfLife, presentProblems, problemEvidence } from '../problems.ts'
+import { isEndOfLife, problemEvidence, settledProblems } from '../problems.ts'
 import type { Rule, RuleFinding } from '../rule.ts'
 import { isAllergicTo, isTaken, unknownTherapy } from '../therapy.ts'
 import { summarise } from '../wording.ts'
@@ -34,8 +34,9 @@ export const ascvdStatin: Rule = {
     const [disease] = problemsIn(index, ['ascvd'])
     if (disease === undefined || isTaken(index, statin) || isEndOfLife(index)) return []
     if (isAllergicTo(index, statin) || currentPregnancy(index).pregnant === 'yes') return []
-    if (problemsIn(index, ['rhabdomyolysis', 'statin-intolerance']).length > 0) return []
-    if (presentProblems(index, 'esrd', 'liver-disease').length > 0) return []
+    const sure = { settled: true }
+    if (problemsIn(index, ['rhabdomyolysis', 'statin-intolerance'], sure).length > 0) return []
+    if (settledProblems(index, 'esrd', 'liver-disease').length > 0) return []
     const unread = unknownTherapy(index)
     const finding: RuleFinding = {
       matter: 'ascvd-statin',

@@ -3,7 +3,7 @@ import type { ClinicalIndex } from '../../clinical/clinical-index.ts'
 import { currentPregnancy } from '../../clinical/current-pregnancy.ts'
 import { firstStarted, medicationsIn } from '../drug-set.ts'
 import type { DrugSet } from '../drug-set.ts'
-import { isEndOfLife, presentProblems, problemEvidence } from '../problems.ts'
+import { isEndOfLife, presentProblems, problemEvidence, settledProblems } from '../problems.ts'
 import { readingsOf } from '../readings.ts'
 import type { Rule, RuleFinding } from '../rule.ts'
 import { unreadWords } from '../unread.ts'
@@ -104,7 +104,7 @@ export const bloodPressureHigh: Rule = {
 function isExcluded(index: ClinicalIndex): boolean {
   return (
     isEndOfLife(index) ||
-    presentProblems(index, 'esrd', 'kidney-transplant').length > 0 ||
+    settledProblems(index, 'esrd', 'kidney-transplant').length > 0 ||
     currentPregnancy(index).pregnant === 'yes'
   )
 }

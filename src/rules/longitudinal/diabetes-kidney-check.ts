@@ -1,6 +1,6 @@
 import { dateOfEpochDay, writeDate } from '../../clinical/clinical-date.ts'
 import { isTestOrdered } from '../events.ts'
-import { isEndOfLife, presentProblems, problemEvidence } from '../problems.ts'
+import { isEndOfLife, presentProblems, problemEvidence, settledProblems } from '../problems.ts'
 import { newestReading, readingEvidence, wasMeasured } from '../readings.ts'
 import type { Rule, RuleFinding } from '../rule.ts'
 import { addEgfr, addUacr } from '../suggested-tests.ts'
@@ -43,7 +43,7 @@ export const diabetesKidneyCheck: Rule = {
   evaluate: ({ index }) => {
     const { ageYears } = index.person
     if (ageYears !== undefined && (ageYears < years.from || ageYears > years.to)) return []
-    if (presentProblems(index, 'esrd', 'ckd-stage-5').length > 0 || isEndOfLife(index)) return []
+    if (settledProblems(index, 'esrd', 'ckd-stage-5').length > 0 || isEndOfLife(index)) return []
     const [diabetes] = presentProblems(index, 'diabetes')
     if (diabetes === undefined) return []
     const since = index.asOf.epochDay - lookBackDays

@@ -50,7 +50,7 @@ export const egfrFall: Rule = {
     verified: true
   },
   evaluate: ({ index }) => {
-    const known = problemsIn(index, ['ckd', 'esrd', 'kidney-transplant'])
+    const known = problemsIn(index, ['ckd', 'esrd', 'kidney-transplant'], { settled: true })
     if (known.length > 0 || isEndOfLife(index)) return []
     const since = index.asOf.epochDay - lookBackDays
     const readings = readingsOf(index, 'egfr').filter(({ date }) => date.epochDay >= since)

@@ -32,7 +32,11 @@ export const positiveFit: Rule = {
     const fit = latest(index, 'fit')
     if (fit === undefined || !isPositive(fit) || fit.date.epochDay > index.asOf.epochDay) return []
     if (index.asOf.epochDay - fit.date.epochDay < arrangedWithinDays) return []
-    if (isEndOfLife(index) || problemsIn(index, ['colorectal-cancer']).length > 0) return []
+    if (
+      isEndOfLife(index) ||
+      problemsIn(index, ['colorectal-cancer'], { settled: true }).length > 0
+    )
+      return []
     const since = fit.date.epochDay
     if (eventsIn(index, ['colonoscopy'], since).length > 0) return []
     if (eventsIn(index, ['colectomy'], -Infinity).length > 0) return []

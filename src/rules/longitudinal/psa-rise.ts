@@ -36,7 +36,8 @@ export const psaRise: Rule = {
     verified: false
   },
   evaluate: ({ index }) => {
-    if (problemsIn(index, ['prostate-cancer']).length > 0 || isEndOfLife(index)) return []
+    if (problemsIn(index, ['prostate-cancer'], { settled: true }).length > 0 || isEndOfLife(index))
+      return []
     const [newest, ...rest] = readingsOf(index, 'psa')
     if (newest === undefined || isAbove(newest, raisedAbove) !== 'yes') return []
     const day = newest.date.epochDay

@@ -4,7 +4,7 @@ import { currentPregnancy } from '../../clinical/current-pregnancy.ts'
 import { problemsIn } from '../../clinical/has-problem.ts'
 import type { ProblemSet } from '../../terminology/named-sets.ts'
 import type { DrugSet } from '../drug-set.ts'
-import { isEndOfLife, presentProblems } from '../problems.ts'
+import { isEndOfLife, settledProblems } from '../problems.ts'
 import { isAbove, newestReading, readingEvidence, writeNumber } from '../readings.ts'
 import type { Rule, RuleFinding } from '../rule.ts'
 import { isAllergicTo, isTaken, unknownTherapy } from '../therapy.ts'
@@ -90,7 +90,7 @@ function isMissed(index: ClinicalIndex, therapy: Therapy): boolean {
   return (
     !isTaken(index, therapy) &&
     !isAllergicTo(index, therapy) &&
-    presentProblems(index, ...therapy.not).length === 0 &&
+    settledProblems(index, ...therapy.not).length === 0 &&
     // Angioedema once is a reason for good.
     !(therapy.not.includes('angioedema') && problemsIn(index, ['angioedema']).length > 0)
   )

@@ -4,7 +4,7 @@ import { problemsIn } from '../../clinical/has-problem.ts'
 import { isInEventSet } from '../../terminology/named-sets.ts'
 import type { EventSet } from '../../terminology/named-sets.ts'
 import { eventsIn } from '../events.ts'
-import { factEvidence, isEndOfLife, presentProblems } from '../problems.ts'
+import { factEvidence, isEndOfLife, settledProblems } from '../problems.ts'
 import type { Evidence, Rule, RuleFinding } from '../rule.ts'
 import { unreadWords } from '../unread.ts'
 import { joinWords, summarise } from '../wording.ts'
@@ -52,7 +52,7 @@ const screenings: readonly Screening[] = [
       { set: 'fit', validDays: year }
     ],
     isExcluded: (index, done) =>
-      problemsIn(index, ['colorectal-cancer', 'colectomy-history']).length > 0 ||
+      problemsIn(index, ['colorectal-cancer', 'colectomy-history'], { settled: true }).length > 0 ||
       hasHad(done, 'colectomy')
   },
   {
@@ -63,7 +63,8 @@ const screenings: readonly Screening[] = [
     // CMS125 counts 27 months.
     tests: [{ set: 'mammography', validDays: 821 }],
     isExcluded: (index, done) =>
-      problemsIn(index, ['mastectomy-history']).length > 0 || hasHad(done, 'mastectomy')
+      problemsIn(index, ['mastectomy-history'], { settled: true }).length > 0 ||
+      hasHad(done, 'mastectomy')
   },
   {
     name: 'cervical',
@@ -75,7 +76,8 @@ const screenings: readonly Screening[] = [
       { set: 'hpv-test', validDays: 5 * year }
     ],
     isExcluded: (index, done) =>
-      hasHad(done, 'hysterectomy') || problemsIn(index, ['hysterectomy-history']).length > 0
+      hasHad(done, 'hysterectomy') ||
+      problemsIn(index, ['hysterectomy-history'], { settled: true }).length > 0
   }
 ]
 
@@ -99,7 +101,7 @@ export const screeningOverdue: Rule = {
   evaluate: ({ index }) => {
     const { ageYears } = index.person
     if (ageYears === undefined || isEndOfLife(index)) return []
-    if (ageYears >= frailFromYears && presentProblems(index, 'dementia').length > 0) return []
+    if (ageYears >= frailFromYears && settledProblems(index, 'dementia').length > 0) return []
     const done = doneOf(index)
     const due = screenings
       .filter((screening) => isFor(index, done, screening))

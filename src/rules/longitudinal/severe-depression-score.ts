@@ -4,7 +4,7 @@ import { latest } from '../../clinical/latest.ts'
 import { firstStarted, medicationsIn } from '../drug-set.ts'
 import type { DrugSet } from '../drug-set.ts'
 import { eventsIn } from '../events.ts'
-import { factEvidence, isEndOfLife, presentProblems } from '../problems.ts'
+import { factEvidence, isEndOfLife, settledProblems } from '../problems.ts'
 import type { Rule, RuleFinding } from '../rule.ts'
 import { unreadWords } from '../unread.ts'
 import { summarise } from '../wording.ts'
@@ -45,7 +45,7 @@ export const severeDepressionScore: Rule = {
     const { ageYears } = index.person
     // eCQM CMS2: 12 years and older.
     if (ageYears !== undefined && ageYears < 12) return []
-    if (isEndOfLife(index) || presentProblems(index, 'bipolar-disorder').length > 0) return []
+    if (isEndOfLife(index) || settledProblems(index, 'bipolar-disorder').length > 0) return []
     const signals = signalsOf(index)
     const [first] = signals
     if (first === undefined) return []

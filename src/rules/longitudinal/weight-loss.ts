@@ -5,7 +5,7 @@ import { problemsIn } from '../../clinical/has-problem.ts'
 import { medicationsIn } from '../drug-set.ts'
 import type { DrugSet } from '../drug-set.ts'
 import { eventsIn } from '../events.ts'
-import { isEndOfLife, presentProblems } from '../problems.ts'
+import { isEndOfLife, settledProblems } from '../problems.ts'
 import { readingEvidence, readingsOf, writeValue } from '../readings.ts'
 import type { Reading } from '../readings.ts'
 import type { Rule, RuleFinding } from '../rule.ts'
@@ -62,7 +62,7 @@ function hasReason(index: ClinicalIndex, baseline: Reading): boolean {
   const since = baseline.date.epochDay
   return (
     isEndOfLife(index) ||
-    presentProblems(index, 'cancer', 'heart-failure').length > 0 ||
+    settledProblems(index, 'cancer', 'heart-failure').length > 0 ||
     currentPregnancy(index).pregnant === 'yes' ||
     problemsIn(index, ['pregnancy']).some(
       ({ abated, onset }) => ((abated ?? onset)?.epochDay ?? -Infinity) >= since

@@ -3,10 +3,10 @@ import { isIn } from '../drug-set.ts'
 import type { DrugSet } from '../drug-set.ts'
 import { orderedDrugs, removeOrder } from '../ordered-drugs.ts'
 import type { OrderedDrug } from '../ordered-drugs.ts'
-import type { ClinicalIndex } from '../../clinical/clinical-index.ts'
+import type { ClinicalIndex, Event, Problem } from '../../clinical/clinical-index.ts'
 import { isInProblemSet } from '../../terminology/named-sets.ts'
-import { factEvidence } from '../problems.ts'
-import type { Evidence, Rule, RuleFinding, RuleView } from '../rule.ts'
+import { factEvidence, indicatorFor, settledFirst } from '../problems.ts'
+import type { Rule, RuleFinding, RuleView } from '../rule.ts'
 import { labelToVerify } from '../sources.ts'
 import { unreadWords } from '../unread.ts'
 import { nameOf, summarise } from '../wording.ts'
@@ -19,7 +19,7 @@ export const dabigatranMechanicalValve: Rule = {
   id: 'R-31',
   version: '1.0',
   title: 'Dabigatran with a mechanical heart valve',
-  when: 'Dabigatran is ordered, and a mechanical heart valve stands among problems or completed procedures: critical. Problems or procedures not read: cannot assess.',
+  when: 'Dabigatran is ordered, and a mechanical heart valve stands among problems or completed procedures: critical; warning while it is not confirmed. Problems or procedures not read: cannot assess.',
   whenNot: 'Biological valves; procedures that were not completed.',
   hooks: ['order-select'],
   topic: 'dabigatranMechanicalValve',
@@ -31,16 +31,17 @@ export const dabigatranMechanicalValve: Rule = {
 }
 
 function assess({ index }: RuleView, ordered: OrderedDrug): readonly RuleFinding[] {
-  const [valve] = valvesOf(index)
-  if (valve === undefined) {
+  const [found] = valvesOf(index)
+  if (found === undefined) {
     const unread = unreadWords(index, 'conditions') ?? unreadWords(index, 'procedures')
     const other = 'a mechanical heart valve'
     return unread === undefined ? [] : [unassessedFinding(matter, ordered, { other, unread })]
   }
+  const valve = factEvidence(found)
   return [
     {
       matter,
-      indicator: 'critical',
+      indicator: found.kind === 'problem' ? indicatorFor(found) : 'critical',
       summary: summarise(
         [nameOf(ordered.medication), valve.text],
         (drug, text) => `${text}: ${drug} is contraindicated with a mechanical valve`
@@ -59,11 +60,11 @@ function assess({ index }: RuleView, ordered: OrderedDrug): readonly RuleFinding
 }
 
 /** A valve in the history counts, whether recorded as a problem or as a procedure that was done. */
-function valvesOf(index: ClinicalIndex): readonly Evidence[] {
+function valvesOf(index: ClinicalIndex): readonly (Problem | Event)[] {
   const done = index.events.filter(
     ({ kind, status }) => kind === 'procedure' && status === 'completed'
   )
-  return [...index.problems, ...done]
-    .filter((fact) => isInProblemSet(fact, 'mechanical-heart-valve'))
-    .map(factEvidence)
+  return [...index.problems.toSorted(settledFirst), ...done].filter((fact) =>
+    isInProblemSet(fact, 'mechanical-heart-valve')
+  )
 }

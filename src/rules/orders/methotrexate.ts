@@ -4,7 +4,7 @@ import { isIn } from '../drug-set.ts'
 import type { DrugSet } from '../drug-set.ts'
 import { orderedDrugs, removeOrder } from '../ordered-drugs.ts'
 import type { OrderedDrug } from '../ordered-drugs.ts'
-import { presentProblems } from '../problems.ts'
+import { settledProblems } from '../problems.ts'
 import type { Rule, RuleFinding, RuleView } from '../rule.ts'
 import { ansmThesaurus } from '../sources.ts'
 import { unreadWords } from '../unread.ts'
@@ -50,7 +50,7 @@ function dailyOrder({ index }: RuleView, ordered: OrderedDrug): readonly RuleFin
   const times = dosesADayOf(ordered.order)
   if (times === undefined || times < 1) return []
   if (/\binject/i.test(ordered.medication.label)) return []
-  if (presentProblems(index, 'cancer').length > 0) return []
+  if (settledProblems(index, 'cancer').length > 0) return []
   const unread = unreadWords(index, 'conditions')
   const { medication, order } = ordered
   return [

@@ -2,7 +2,7 @@ import { isIn } from '../drug-set.ts'
 import type { DrugSet } from '../drug-set.ts'
 import { orderedDrugs, removeOrder } from '../ordered-drugs.ts'
 import type { OrderedDrug } from '../ordered-drugs.ts'
-import { presentProblems, problemEvidence } from '../problems.ts'
+import { indicatorFor, presentProblems, problemEvidence, settledFirst } from '../problems.ts'
 import type { Rule, RuleFinding, RuleView } from '../rule.ts'
 import { labelToVerify } from '../sources.ts'
 import { unassessedFinding } from '../unassessed.ts'
@@ -17,7 +17,7 @@ export const propranololAsthma: Rule = {
   id: 'R-34',
   version: '1.0',
   title: 'Nonselective beta blocker in asthma',
-  when: 'Propranolol or another nonselective beta blocker is ordered, and asthma is on the problem list: critical.',
+  when: 'Propranolol or another nonselective beta blocker is ordered, and asthma is on the problem list: critical; warning while it is not confirmed.',
   whenNot: 'Asthma resolved; selective beta blockers; eye drops.',
   hooks: ['order-select'],
   topic: 'nonselectiveBetaBlockerAsthma',
@@ -29,17 +29,18 @@ export const propranololAsthma: Rule = {
 }
 
 function assess({ index }: RuleView, ordered: OrderedDrug): readonly RuleFinding[] {
-  const [asthma] = presentProblems(index, 'asthma').map(problemEvidence)
-  if (asthma === undefined) {
+  const [problem] = presentProblems(index, 'asthma').toSorted(settledFirst)
+  if (problem === undefined) {
     const unread = unreadWords(index, 'conditions')
     return unread === undefined
       ? []
       : [unassessedFinding(matter, ordered, { other: 'asthma', unread })]
   }
+  const asthma = problemEvidence(problem)
   return [
     {
       matter,
-      indicator: 'critical',
+      indicator: indicatorFor(problem),
       summary: summarise(
         [nameOf(ordered.medication), asthma.text],
         (drug, text) => `${text}: ${drug} is contraindicated, bronchospasm`

@@ -96,7 +96,7 @@ function withoutContraception({ index }: RuleView, ordered: OrderedDrug): readon
 function isProtected(index: ClinicalIndex): boolean {
   return (
     activeIn(index, contraceptive).length > 0 ||
-    problemsIn(index, ['menopause', 'contraception']).length > 0 ||
+    problemsIn(index, ['menopause', 'contraception'], { settled: true }).length > 0 ||
     index.events.some(
       (event) =>
         event.kind === 'procedure' &&
