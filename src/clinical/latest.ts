@@ -68,7 +68,10 @@ export function newestValue(
 
 /** The same of values that are at hand. */
 export function newestOf<T extends Result>(
-  { values: [newest], unknown }: { readonly values: readonly T[]; readonly unknown: readonly UnknownFact[] },
+  {
+    values: [newest],
+    unknown
+  }: { readonly values: readonly T[]; readonly unknown: readonly UnknownFact[] },
   index: ClinicalIndex,
   analyte: string
 ): Known<T> {
@@ -87,6 +90,25 @@ export function newestOf<T extends Result>(
   }
   if (pending !== undefined) return { known: 'pending', unknown: pending }
   return notFound(index, analyte)
+}
+
+/**
+ * The newest result of a test whose answer is a word, or what is newer and holds none; undefined
+ * when there is nothing, or only what is still to come.
+ */
+export function newestWord(
+  index: ClinicalIndex,
+  analyte: Analyte,
+  since: EpochDay = -Infinity
+): Result | UnknownFact | undefined {
+  const isWithin = ({ date }: Pick<UnknownFact, 'date'>): boolean =>
+    date === undefined || (date.epochDay <= index.asOf.epochDay && date.epochDay >= since)
+  const newest = readingsOf(index, analyte).find(isWithin)
+  const unknown = (index.notKnown ?? [])
+    .filter((one) => one.kind === 'result' && one.analyte === analyte && one.known !== 'pending')
+    .filter(isWithin)
+    .find(({ sortMs }) => sortMs === undefined || sortMs > (newest?.sortMs ?? -Infinity))
+  return unknown ?? newest
 }
 
 function notFound(index: ClinicalIndex, analyte: string): Known<never> {
@@ -116,7 +138,8 @@ function isNumeric(result: Result): result is NumericResult {
   return result.value !== undefined
 }
 
-function asUnknown(result: Result): UnknownFact {
+/** A result that cannot be used as a number, or whose word is not understood. */
+export function asUnknown(result: Result): UnknownFact {
   const { reference, label, codes, analyte, date, sortMs, recorded, why = 'words' } = result
   const written = writtenIn(recorded)
   const name = isAnalyte(analyte) ? labelOfAnalyte(analyte) : label

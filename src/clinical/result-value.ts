@@ -17,7 +17,9 @@ import { writtenResult } from './written-result.ts'
 
 /** What one Observation or component says: as recorded, and as a number where it is one. */
 export interface ResultValue
-  extends Pick<Result, 'recorded'>, Partial<Pick<Result, 'value' | 'unit' | 'comparator' | 'upTo'>> {
+  extends
+    Pick<Result, 'recorded'>,
+    Partial<Pick<Result, 'value' | 'unit' | 'comparator' | 'upTo'>> {
   /** Set where the value of an analyte cannot be used: nothing may be compared with it. */
   readonly why?: WhyUnknown
 }
@@ -43,7 +45,8 @@ export function resultValue(part: LooseObject, analyte: string): ResultValue | u
   if (!isAnalyte(analyte)) return { recorded, ...ofUnknownTest(part, recorded) }
   const read = amountOf(part, analyte, recorded)
   if (read === undefined) return { recorded }
-  const value = 'why' in read ? { recorded, why: read.why } : inCanonicalUnit(analyte, read.amount, recorded)
+  const value =
+    'why' in read ? { recorded, why: read.why } : inCanonicalUnit(analyte, read.amount, recorded)
   if (value.why === undefined) return value
   // Where a word answers, an amount is judged by its flag and its own range.
   if (inWords.has(analyte)) return { recorded }
@@ -240,7 +243,7 @@ function unitsOfRange(part: LooseObject, analyte: Analyte): readonly string[] {
 
 /** `3.5 - 5.1 mmol/L`. */
 function unitBehindRange(text: string | undefined, analyte: Analyte): string | undefined {
-  const unit = /\d\s*([^\s\d][^()]*)$/.exec(text?.trim() ?? '')?.[1]?.trim()
+  const unit = /\d\s*([a-zµμ%[{][^()]*)$/i.exec(text?.trim() ?? '')?.[1]?.trim()
   return unit !== undefined && isUnitOf(analyte, unit) ? unit : undefined
 }
 

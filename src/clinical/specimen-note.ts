@@ -11,11 +11,23 @@ const notes: readonly (readonly [RegExp, string])[] = [
   [/h(?:a)?emoly[sz](?:ed|is)|h(?:a)?emolytic (?:specimen|sample)/i, 'hemolyzed specimen'],
   [/lip(?:a)?emi[ac]/i, 'lipemic specimen'],
   [/\bicteri[ca]/i, 'icteric specimen'],
-  [/\bclott?(?:ed|ing|s)? (?:specimen|sample)|(?:specimen|sample)(?: was| is)? (?:partially )?clotted/i, 'clotted specimen'],
+  [
+    /\bclott?(?:ed|ing|s)? (?:specimen|sample)|(?:specimen|sample)(?: was| is)? (?:partially )?clotted/i,
+    'clotted specimen'
+  ],
   [/\bcontaminat(?:ed|ion)/i, 'specimen contaminated'],
-  [/\b(?:drawn|collected) (?:above|from|proximal to)(?: an?| the)? (?:iv|intravenous|infusion|line)\b|\biv (?:fluid )?contaminat/i, 'drawn near an infusion'],
-  [/(?:delay(?:ed)?|prolonged) (?:in )?(?:separation|transport|processing|storage)|\bold (?:specimen|sample)\b/i, 'specimen processed late'],
-  [/\b(?:quantity|specimen|sample|volume) (?:was |is )?(?:not sufficient|insufficient)|\bqns\b/i, 'specimen insufficient'],
+  [
+    /\b(?:drawn|collected) (?:above|from|proximal to)(?: an?| the)? (?:iv|intravenous|infusion|line)\b|\biv (?:fluid )?contaminat/i,
+    'drawn near an infusion'
+  ],
+  [
+    /(?:delay(?:ed)?|prolonged) (?:in )?(?:separation|transport|processing|storage)|\bold (?:specimen|sample)\b/i,
+    'specimen processed late'
+  ],
+  [
+    /\b(?:quantity|specimen|sample|volume) (?:was |is )?(?:not sufficient|insufficient)|\bqns\b/i,
+    'specimen insufficient'
+  ],
   [/\bplatelet clump|\bclump(?:ed|ing)\b/i, 'platelets clumped'],
   [/\b(?:wrong|incorrect|inappropriate) tube\b|\bunderfilled\b/i, 'wrong or underfilled tube'],
   [/\b(?:unspun|leaking|mislabell?ed) (?:specimen|sample)/i, 'specimen doubtful']

@@ -34,7 +34,8 @@ const behind: readonly (readonly [RegExp, NonNullable<Result['comparator']>])[] 
   [/^\s*(?:\+|(?:or|and) (?:greater|more|higher|above|over|up(?:wards)?))(?![a-z])/i, '>='],
   [/^\s*(?:or|and) (?:less|lower|fewer|below|under)(?![a-z])/i, '<=']
 ]
-const approximately = /^(?:~|≈|±|ca?\.|circa\b|about\b|approx(?:imately|\.)?|around\b|estimated(?: at)?)\s*/i
+const approximately =
+  /^(?:~|≈|±|ca?\.|circa\b|about\b|approx(?:imately|\.)?|around\b|estimated(?: at)?)\s*/i
 const range = new RegExp(
   `^(?:between |from )?(${number})\\s*%?\\s*(?:-|to|and|through)\\s*(${number})(?![\\d.])`,
   'i'
@@ -119,5 +120,9 @@ function unitIn(tail: string, isUnit: (unit: string) => boolean): string | undef
 
 /** `1,200` is twelve hundred, `6,8` is six point eight. */
 function numberOf(digits: string): number {
-  return Number(/^\d{1,3}(?:,\d{3})+(?:\.|$)/.test(digits) ? digits.replaceAll(',', '') : digits.replace(',', '.'))
+  return Number(
+    /^\d{1,3}(?:,\d{3})+(?:\.|$)/.test(digits)
+      ? digits.replaceAll(',', '')
+      : digits.replace(',', '.')
+  )
 }

@@ -5,7 +5,7 @@ import { isAbsent } from '../clinical/is-absent.ts'
 import type { EpochDay } from '../clinical/clinical-date.ts'
 import type { ClinicalIndex, Result } from '../clinical/clinical-index.ts'
 import { computedEgfrs } from '../clinical/computed-egfr.ts'
-import { factOf, standingWords } from '../clinical/known.ts'
+import { factOf, standingWords, unknownName, unknownWords } from '../clinical/known.ts'
 import type { Known, UnknownFact } from '../clinical/known.ts'
 import { knownValues, newestOf } from '../clinical/latest.ts'
 import type { Evidence } from './rule.ts'
@@ -67,6 +67,16 @@ export function readingsOf(index: ClinicalIndex, analyte: string): readonly Read
   return factOf(newestOf(series, index, analyte)) === undefined ? [] : series.values
 }
 
+/** Why there is no reading, where one stands in the record: "eGFR of 1 Nov 2026 has no unit". */
+export function unknownReading(known: Known<Reading>, name: string): string | undefined {
+  return 'unknown' in known ? unknownWords(known.unknown, name) : undefined
+}
+
+/** The fact that cannot be used, as evidence. */
+export function unknownEvidence(name: string, unknown: UnknownFact): Evidence {
+  return { reference: unknown.reference, text: unknownName(unknown, name) }
+}
+
 /** What a rule may conclude of a newest reading and a limit. */
 export type Compared =
   | { readonly answer: 'yes' | 'no'; readonly reading: Reading }
@@ -81,9 +91,7 @@ export function compare(known: Known<Reading>, test: (reading: Reading) => Answe
   const reading = factOf(known)
   if (reading === undefined) return { answer: 'none' }
   const answer = test(reading)
-  return answer === 'unknown'
-    ? { answer, unknown: acrossLimit(reading) }
-    : { answer, reading }
+  return answer === 'unknown' ? { answer, unknown: acrossLimit(reading) } : { answer, reading }
 }
 
 /** A bound or a range that does not tell on which side of a limit the value is. */
@@ -96,12 +104,16 @@ export function acrossLimit(reading: Reading): UnknownFact {
 }
 
 /**
- * Whether the analyte was measured on or after a day, with whatever result; a laboratory without
- * LOINC that calls it by its name counts too, so that no absence is claimed against the record.
+ * Whether the analyte was measured on or after a day, with whatever result, one that cannot be read
+ * or is still to come among them; a laboratory without LOINC that calls it by its name counts too,
+ * so that no absence is claimed against the record.
  */
 export function wasMeasured(index: ClinicalIndex, analyte: Analyte, since: EpochDay): boolean {
   const absence = { kind: 'result', key: analyte, label: analyte } as const
-  return isAbsent(index, { ...absence, since: dateOfEpochDay(since) }) === 'present'
+  return (
+    knownValues(index, analyte, since).unknown.length > 0 ||
+    isAbsent(index, { ...absence, since: dateOfEpochDay(since) }) === 'present'
+  )
 }
 
 /** Whether the true value is below `limit`, as far as a bound or a range lets it be known. */

@@ -3,6 +3,7 @@ import type { DraftOrder } from '../clinical/clinical-index.ts'
 import { evaluateInDoubt, withoutDoubtful } from './doubtful-drugs.ts'
 import { foldUnassessed } from './fold-unassessed.ts'
 import type { Rule, RuleFinding, RuleView } from './rule.ts'
+import { foldUnread, unreadResults } from './unread-results.ts'
 
 /** What the rules said: hits in the order of the rules, and the rules that broke. */
 export interface RuleRun {
@@ -37,7 +38,20 @@ export function runRules(
       failed.push({ ruleId: rule.id })
     }
   }
-  return { ...foldedByOrder(hits), failed }
+  const told = foldedByOrder(hits)
+  return { hits: unreadTogether(told.hits), folded: told.folded, failed }
+}
+
+/** What rules of the chart could not read is one finding, in the place of the first. */
+function unreadTogether(hits: RuleRun['hits']): RuleRun['hits'] {
+  const unread = hits.filter(({ finding }) => finding.unread !== undefined)
+  const [first] = unread
+  if (first === undefined) return hits
+  const finding = foldUnread(unread.map((hit) => hit.finding))
+  return hits.flatMap((hit) => {
+    if (hit === first) return [{ rule: unreadResults, finding }]
+    return unread.includes(hit) ? [] : [hit]
+  })
 }
 
 function foldedByOrder(hits: RuleRun['hits']): Pick<RuleRun, 'hits' | 'folded'> {

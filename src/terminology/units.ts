@@ -176,7 +176,10 @@ const ofSubstance =
  */
 export function comparableUnit(unit: string): string {
   return unit
-    .replace(/[⁰¹²³⁴⁵⁶⁷⁸⁹]+/g, (power) => `^${[...power].map((one) => superscripts.indexOf(one)).join('')}`)
+    .replace(
+      /[⁰¹²³⁴⁵⁶⁷⁸⁹]+/g,
+      (power) => `^${[...power].map((one) => superscripts.indexOf(one)).join('')}`
+    )
     .replace(/[µμ]/g, 'u')
     .toLowerCase()
     .replace(/\{[^}]*\}/g, '')
@@ -232,9 +235,7 @@ function readAtom(text: string): Atom | undefined {
   const [, base = '', power] = /^([a-z]+)(?:\^|\*\*?)?([23])$/.exec(bare) ?? []
   const side = power === undefined ? undefined : readAtom(base)
   if (side === undefined || side.of.m !== 1) return undefined
-  return power === '3'
-    ? litre(side.factor ** 3 * 1000)
-    : { of: { m: 2 }, factor: side.factor ** 2 }
+  return power === '3' ? litre(side.factor ** 3 * 1000) : { of: { m: 2 }, factor: side.factor ** 2 }
 }
 
 const times = (factor: number, atom: Atom | undefined): Atom | undefined =>
