@@ -22,12 +22,13 @@ import { mergeFindings } from './findings/merge-findings.ts'
 import { mustMention } from './findings/must-mention.ts'
 import { limits } from './ground/limits.ts'
 import { momentsOf } from './call/moments-of.ts'
+import { subjectsOf } from './call/subjects-of.ts'
 import { assembleRecord } from './record/assemble-record.ts'
 import type { Gap, PatientRecord } from './record/patient-record.ts'
 import { ordersToResolve } from './record/supporting-in-context.ts'
 import { quietFor } from './call/quiet-for.ts'
 import { everyRule } from './rules/every-rule.ts'
-import { runRules } from './rules/run-rules.ts'
+import { runMoment } from './rules/run-moment.ts'
 import { secondReading } from './reading/second-reading.ts'
 
 /*
@@ -46,14 +47,16 @@ export async function advise(call: Call, outside: Outside): Promise<Advice> {
   }
   const { site } = outside
   const { timeZone } = call.ehr
-  const record = localiseRecord(await readRecord(call, outside, userId), { ...site, timeZone })
+  const read = await readRecord(call, outside, userId)
+  const subjects = subjectsOf(call.service.hookCode, call.request.context, read)
+  const record = localiseRecord(subjects.record, { ...site, timeZone })
   mark(trail, call, 'recordMs')
   const now = outside.clock.asOf()
   const asOf = timeZone === undefined ? now : inTimeZone(now, timeZone)
   const index = buildClinicalIndex(record, asOf, site.terminology)
   Object.assign(trail, { record, index })
   if (index.person.deceased) return answer(call, outside, trail, [], [])
-  const moments = momentsOf(call, record, site)
+  const moments = momentsOf(call, subjects, record, site)
   const [{ moment }] = moments
   const unrecognised = unrecognisedDrugs(
     index,
@@ -61,7 +64,7 @@ export async function advise(call: Call, outside: Outside): Promise<Advice> {
   )
   trail.unrecognised = unrecognised.all
   const runs = moments.map((each) =>
-    runRules(everyRule, each.rulesOf, { index, moment: each.moment })
+    runMoment(everyRule, each.rulesOf, { index, moment: each.moment })
   )
   const hits = runs.flatMap((run) => run.hits)
   trail.rulesFired = runs.flatMap((run) => [
@@ -87,7 +90,8 @@ export async function advise(call: Call, outside: Outside): Promise<Advice> {
   const chosen = chooseCards(shown, max)
   trail.cut = chosen.cut
   const rulesFailed = trail.rulesFailed.length
-  const context = { call, outside, record, index, reading, rulesFailed, unrecognised }
+  const { orders } = moments.at(-1) ?? subjects
+  const context = { call, outside, record, index, reading, rulesFailed, unrecognised, orders }
   const cards = buildCards(chosen.shown, cardContext(context))
   return answer(call, outside, trail, shaped(call, cards), record.gaps)
 }
@@ -112,6 +116,7 @@ async function readRecord(
     prefetchKeys: ehr.prefetchKeys,
     prefetchTemplates: service.entry.prefetch ?? {},
     required: service.policy.required,
+    named: service.hookCode.references?.(request.context) ?? [],
     reader: reader(),
     baseUrl: access?.baseUrl,
     orders: ordersToResolve(request.context),

@@ -1,5 +1,6 @@
 import type { ErrorCode } from '../ground/errors.ts'
 import * as safe from './safe-words.ts'
+import type { ChartPart } from '../ground/chart-part.ts'
 
 /** What one call knows of itself when it ends. Ids, words, counts and milliseconds only. */
 export interface InvocationFacts {
@@ -59,7 +60,7 @@ export const stations = [
 export type Station = (typeof stations)[number]
 
 export interface ModelUse {
-  readonly part: 'review' | 'moment'
+  readonly part: ChartPart
   readonly kind: string
   /** Which deployment of the configuration was asked, and the one that answered. */
   readonly asked: 'default' | 'fast' | null
@@ -115,7 +116,7 @@ export interface InvocationInputs {
 /** What became of one finding of the model: words of reasons, never its words. */
 export interface Verdict {
   /** Null when both parts may have brought it: stored advice, merged findings. */
-  readonly part: 'review' | 'moment' | null
+  readonly part: ChartPart | null
   readonly accepted: boolean
   readonly reason: string | null
   readonly droppedClaims: readonly string[]

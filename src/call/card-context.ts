@@ -5,10 +5,10 @@ import type { ClinicalIndex } from '../clinical/clinical-index.ts'
 import { encounterOf } from './moments-of.ts'
 import type { PatientRecord } from '../record/patient-record.ts'
 import type { SecondReading } from '../reading/second-reading.ts'
-import { ordersInContext } from '../services/orders-in-context.ts'
-
+import type { OrderInContext } from '../cds-hooks/context.ts'
 import type { Call } from './call.ts'
 import type { Outside } from './outside.ts'
+import type { ChartPart } from '../ground/chart-part.ts'
 
 /** What the cards of one call are made with, beside its findings. */
 export function cardContext(given: {
@@ -19,10 +19,11 @@ export function cardContext(given: {
   readonly reading: SecondReading
   readonly rulesFailed: number
   readonly unrecognised: UnrecognisedDrugs
+  /** The orders that the call is about, as the EHR has them. */
+  readonly orders: readonly OrderInContext[]
 }): CardContext {
-  const { call, outside, record, index, reading, rulesFailed, unrecognised } = given
+  const { call, outside, record, index, reading, rulesFailed, unrecognised, orders } = given
   const { request, service, invocationId } = call
-  const orders = ordersInContext(request.context)
   const sent = new Map(orders.map((order) => [order.reference, order.resource]))
   const versions = versionsOf(record)
   return {
@@ -53,7 +54,7 @@ export function cardContext(given: {
 /** Of advice that was stored earlier only the instructions are known, not who answered. */
 function modelFacts(
   { flights }: SecondReading,
-  part: 'review' | 'moment',
+  part: ChartPart,
   promptVersion: string
 ): ModelFacts {
   const flight = flights.find((one) => one.part === part)?.flight

@@ -12,6 +12,7 @@ import { ordersInContext } from '../services/orders-in-context.ts'
 import type { OrderInContext } from '../cds-hooks/context.ts'
 
 import type { Call } from './call.ts'
+import type { CallSubjects } from './subjects-of.ts'
 
 /** What names and codes mean here. */
 export interface SiteTerms {
@@ -23,6 +24,8 @@ export interface SiteTerms {
 export interface CallMoment {
   readonly moment: Moment
   readonly rulesOf: readonly Hook[]
+  /** Its orders as the EHR sent or holds them: what an update must hold unchanged. */
+  readonly orders: readonly OrderInContext[]
 }
 
 /**
@@ -31,25 +34,23 @@ export interface CallMoment {
  */
 export function momentsOf(
   call: Call,
+  subjects: CallSubjects,
   record: PatientRecord,
   site: SiteTerms
 ): readonly [CallMoment, ...(readonly CallMoment[])] {
   const { request, service, ehr } = call
+  const { hook } = service.entry
   const own: CallMoment = {
-    moment: momentAt(
-      service.entry.hook,
-      service.hookCode.ordersInContext(request.context),
-      request,
-      record,
-      site
-    ),
-    rulesOf: service.policy.rulesOf
+    moment: momentAt({ hook, ...subjects, request, record, site }),
+    rulesOf: service.policy.rulesOf,
+    orders: subjects.orders
   }
   const orderHook = triggerOf(request, ehr.profile)?.orderHook ?? null
   const orders = orderHook === null ? [] : ordersInContext(request.context)
   if (orderHook === null || orders.length === 0) return [own]
-  const moment = momentAt(orderHook, orders, request, record, site)
-  return [own, { moment, rulesOf: orderRules[orderHook] }]
+  const about = { about: 'orders', orders, renewals: false, newFacts: [] } as const
+  const moment = momentAt({ hook: orderHook, ...about, request, record, site })
+  return [own, { moment, rulesOf: orderRules[orderHook], orders }]
 }
 
 /** As the policies of these services have it: what is checked when picked, and again when signed. */
@@ -59,20 +60,22 @@ const orderRules: Readonly<Record<'order-select' | 'order-sign', readonly Hook[]
 }
 
 function momentAt(
-  hook: Hook,
-  orders: readonly OrderInContext[],
-  request: CdsRequest,
-  record: PatientRecord,
-  { terminology, codes }: SiteTerms
+  given: Omit<CallSubjects, 'record'> & {
+    readonly hook: Hook
+    readonly request: CdsRequest
+    readonly record: PatientRecord
+    readonly site: SiteTerms
+  }
 ): Moment {
+  const { hook, about, orders, renewals, newFacts, request, record, site } = given
   const supporting = supportingInContext(request.context, record.supporting)
   // Dates stay as they were sent: a draft has none yet that anybody counts from.
   const local = orders.map((order) => ({
     ...order,
-    resource: localiseResource(order.resource, { codes })
+    resource: localiseResource(order.resource, { codes: site.codes })
   }))
-  const draftOrders = readDraftOrders(local, supporting, terminology)
-  return { hook, draftOrders, ...encounterOf(request) }
+  const draftOrders = readDraftOrders(local, supporting, site.terminology)
+  return { hook, about, draftOrders, renewals, newFacts, ...encounterOf(request) }
 }
 
 export const encounterOf = (request: CdsRequest): { encounterReference?: string } =>

@@ -5,14 +5,13 @@ import { limits } from '../ground/limits.ts'
 
 import type { Call } from './call.ts'
 import type { Outside } from './outside.ts'
+import { dayMs } from '../ground/time.ts'
 
 /** What is to be held back in one call: for its user, and for everyone at its EHR. */
 export interface Quiet {
   readonly forUser: readonly Held[]
   readonly forAll: readonly Held[]
 }
-
-const dayMs = 86_400_000
 
 /**
  * Reads what feedback says to hold back about this patient, as the service's policy has it. A store

@@ -15,7 +15,8 @@ const names: Readonly<Record<Gap['kind'], string>> = {
   immunizations: 'immunizations',
   reports: 'reports',
   orders: 'orders',
-  notes: 'clinical notes'
+  notes: 'clinical notes',
+  subjects: 'what this call is about'
 }
 
 const reasons: Readonly<Record<Gap['state']['reason'], string>> = {
@@ -30,7 +31,8 @@ const reasons: Readonly<Record<Gap['state']['reason'], string>> = {
   capped: 'older entries not read',
   unreadable: 'some entries unreadable',
   withheld: '',
-  'as-sent': 'only what the EHR chose to send'
+  'as-sent': 'only what the EHR chose to send',
+  'not-found': 'not found in the record'
 }
 
 /** One sentence for all gaps: "Not read: laboratory results, vital signs (not in time)". */

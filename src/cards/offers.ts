@@ -31,7 +31,7 @@ export function offersOf(matter: CardMatter): Offers {
   const wanted = distinct(matter)
   const [first] = matter
   if (matter.length === 1) {
-    const own = first.suggestions.slice(0, perFindingMax)
+    const own = offerable(first).slice(0, perFindingMax)
     return { offers: own.map((action) => offer(action, matter)), selectionBehavior: 'at-most-one' }
   }
   const byOrder = Map.groupBy(
@@ -82,6 +82,13 @@ function offer(action: SuggestedAction, matter: CardMatter): Offer {
 export const isAiAssisted = (finding: MergedFinding): boolean =>
   finding.origin === 'model' || finding.confirmedByModel
 
+/** An order that stands already is never removed or changed by a suggestion (service-contract.ts). */
+export const mayBeOffered = (action: SuggestedAction): boolean =>
+  !('order' in action) || action.order.standing !== 'active'
+
+const offerable = ({ suggestions }: MergedFinding): readonly SuggestedAction[] =>
+  suggestions.filter(mayBeOffered)
+
 /** Whoever takes an order back has answered everything that was found about it. */
 function isAnsweredBy({ suggestions, about }: MergedFinding, action: SuggestedAction): boolean {
   if (suggestions.some((one) => isSame(one, action))) return true
@@ -90,7 +97,7 @@ function isAnsweredBy({ suggestions, about }: MergedFinding, action: SuggestedAc
 }
 
 function distinct(matter: CardMatter): readonly SuggestedAction[] {
-  const all = matter.flatMap(({ suggestions }) => suggestions.slice(0, perFindingMax))
+  const all = matter.flatMap((finding) => offerable(finding).slice(0, perFindingMax))
   return [...new Map(all.map((action) => [keyOf(action), action])).values()]
 }
 

@@ -1,6 +1,7 @@
 import type { ClinicalFact } from '../clinical/clinical-index.ts'
 import type { CardMatter } from './choose-cards.ts'
 import { isAiAssisted } from './offers.ts'
+import type { ChartPart } from '../ground/chart-part.ts'
 
 /** Which model answered about one part of the chart, as far as this call knows. */
 export interface ModelFacts {
@@ -14,7 +15,7 @@ export interface ProvenanceContext {
   readonly eventId: string
   readonly policyVersion: string
   readonly transparencyUrl: string
-  readonly models: Readonly<Record<'review' | 'moment', ModelFacts>>
+  readonly models: Readonly<Record<ChartPart, ModelFacts>>
   /** meta.versionId of a resource as it was read. */
   readonly versionOf: (reference: string) => string | undefined
   readonly factsOf: (reference: string) => readonly ClinicalFact[]

@@ -1,6 +1,7 @@
 import type { MergedFinding } from '../findings/merge-findings.ts'
 import { factsSha256 } from './facts.ts'
 import { topicOf } from './topics.ts'
+import { dayMs } from '../ground/time.ts'
 
 /** What is held back: one matter while its facts are these. */
 export interface Held {
@@ -30,8 +31,6 @@ export interface HoldBackForAll {
 
 /** For how long a decision can matter to everyone: what is older need not be read. */
 export const relevantDays = ({ withinDays, days }: HoldBackForAll): number => withinDays + days
-
-const dayMs = 86_400_000
 
 /** A finding that is held back for everyone at an EHR, with what holds it. */
 export interface HeldForAll extends Held {

@@ -4,6 +4,7 @@ import type { Allergy } from '../clinical/clinical-index.ts'
 import { findIngredients } from '../terminology/find-ingredients.ts'
 import { isAllergyTo } from '../findings/must-mention.ts'
 import type { SuggestedAction } from '../rules/rule.ts'
+import { mayBeOffered } from './offers.ts'
 import type { Offer } from './offers.ts'
 import { adjustedOrder, newMedicationOrder, newTestOrder } from './suggested-orders.ts'
 import type { OrderContext } from './suggested-orders.ts'
@@ -51,6 +52,8 @@ function actionsOf(
   context: SuggestionContext,
   orderContext: OrderContext
 ): CdsAction[] | undefined {
+  // The last line: offers leave such options out already.
+  if (!mayBeOffered(action)) return undefined
   if ('drug' in action && isAllergic(action.drug.display, context.allergies)) return undefined
   switch (action.type) {
     case 'remove-order':

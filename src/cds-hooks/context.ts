@@ -95,9 +95,14 @@ function listOfResources(value: unknown): unknown {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** One order of the hook's context, before the clinical index looks at it. */
+/** One order that a hook is about, before the clinical index looks at it. */
 export interface OrderInContext {
   readonly reference: string
   readonly selected: boolean
+  /**
+   * `draft`: a clinician is still writing it, so a suggestion may remove or change it. `active`: it
+   * stands already; no suggestion ever touches it.
+   */
+  readonly standing: 'draft' | 'active'
   readonly resource: Resource
 }

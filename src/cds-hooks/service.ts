@@ -7,7 +7,11 @@ export const hooks = [
   'order-sign',
   'encounter-start',
   'encounter-discharge',
-  'appointment-book'
+  'appointment-book',
+  'order-dispatch',
+  'medication-refill',
+  'allergyintolerance-create',
+  'problem-list-item-create'
 ] as const
 export type Hook = (typeof hooks)[number]
 

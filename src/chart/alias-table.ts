@@ -39,6 +39,12 @@ export class AliasTable {
       .join('')
   }
 
+  /** The alias under which a resource of the record has been shown. */
+  aliasOf(reference: string): string | undefined {
+    const alias = this.#byTarget.get(reference)
+    return alias !== undefined && this.#shown.has(alias) ? alias : undefined
+  }
+
   /** An alias for a draft order: a new one, even when the record holds the same resource. */
   writeOrder(letter: AliasLetter, reference: string): string {
     const alias = this.#next(letter)

@@ -1,4 +1,5 @@
 import { foldText } from './fold.ts'
+import { dayMs } from '../ground/time.ts'
 
 // First letters of each month in English, Spanish, French, German, Portuguese and Italian, folded.
 const months = [
@@ -15,8 +16,6 @@ const months = [
   'nov',
   'dec|dic|dez'
 ]
-const msPerDay = 86_400_000
-
 /**
  * Says whether a text holds this date of birth, however it is written: ISO, 20240314, 3/14/24,
  * 14.3.2024, 14 Mar 2024, March 14th, 2024, or as seconds or milliseconds since 1970.
@@ -41,7 +40,7 @@ export function birthDateSearch(birthDate: string | undefined): (text: string) =
     `(?:${m} ${d}|${d} ${m}) ${year}`,
     `${dd}${between}${named}${between}${y}`,
     `${named}${between}${dd}${between}${y}`,
-    ...(Math.abs(epochMs) > 1000 * msPerDay ? [`${epochMs / 1000}`, `${epochMs}`] : [])
+    ...(Math.abs(epochMs) > 1000 * dayMs ? [`${epochMs / 1000}`, `${epochMs}`] : [])
   ]
   const pattern = new RegExp(`(?<![\\d.])(?:${forms.join('|')})(?!\\d)`)
   // Every form holds the last digits of the year, or is the time since 1970.

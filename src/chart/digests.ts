@@ -31,12 +31,13 @@ export function digestReview(given: {
   ])
 }
 
-/** The name of the moment: the hook and its draft orders, by reference and by what they say. */
+/** The name of the moment: the hook, its orders by reference and by what they say, its new entries. */
 export function digestMoment(moment: Moment, lines: readonly string[]): string {
   const orders = moment.draftOrders.map(({ reference, selected, medication }) =>
     JSON.stringify(['order', reference, selected, medication ?? null])
   )
-  return sha256([JSON.stringify(['hook', moment.hook]), ...orders, ...lines])
+  const news = (moment.newFacts ?? []).map((reference) => JSON.stringify(['new', reference]))
+  return sha256([JSON.stringify(['hook', moment.hook]), ...orders, ...news, ...lines])
 }
 
 /** Thousands of facts are written for each call: in the order of their references, then once. */

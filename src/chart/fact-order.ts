@@ -1,7 +1,6 @@
 import type { ClinicalDate, EpochDay } from '../clinical/clinical-date.ts'
 import type { ClinicalFact, ClinicalIndex } from '../clinical/clinical-index.ts'
-
-const msPerDay = 86_400_000
+import { dayMs } from '../ground/time.ts'
 
 /** Every fact of the index that the chart may draw on: no social problem among them. */
 export function factsOf(index: ClinicalIndex): ClinicalFact[] {
@@ -50,7 +49,7 @@ function statementOf(fact: ClinicalFact, today: ClinicalDate): string {
   return JSON.stringify(fact, (key, value: unknown) => {
     if (key === 'reference') return undefined
     if (key === 'repeats' && Array.isArray(value)) return value.length
-    if (key === 'sortMs' && typeof value === 'number') return value - today.epochDay * msPerDay
+    if (key === 'sortMs' && typeof value === 'number') return value - today.epochDay * dayMs
     return isDate(value) ? [value.epochDay - today.epochDay, value.iso.length] : value
   })
 }

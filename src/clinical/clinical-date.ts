@@ -1,3 +1,5 @@
+import { dayMs } from '../ground/time.ts'
+
 /** Whole days since 1970-01-01: the arithmetic of rules and chart, free of zones and clocks. */
 export type EpochDay = number
 
@@ -9,7 +11,6 @@ export interface ClinicalDate {
   readonly epochDay: EpochDay
 }
 
-const msPerDay = 86_400_000
 const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ')
 
 /**
@@ -56,7 +57,7 @@ function epochDayOf(year: number, month: number, day: number): EpochDay {
 
 /** The date of an epoch day. */
 export function dateOfEpochDay(epochDay: EpochDay): ClinicalDate {
-  return { iso: new Date(epochDay * msPerDay).toISOString().slice(0, 10), epochDay }
+  return { iso: new Date(epochDay * dayMs).toISOString().slice(0, 10), epochDay }
 }
 
 /** `12 Mar 2026`, `Mar 2026` or `2026`: unambiguous for readers on both sides of the Atlantic. */

@@ -147,10 +147,12 @@ export interface ClinicalIndex {
   readonly unrecognised: readonly Medication[]
 }
 
-/** One order that the hook's context brings. */
+/** One order that a moment is about: a draft of the hook's context, unless it says otherwise. */
 export interface DraftOrder {
-  /** `Type/id` as it stands in context.draftOrders. */
+  /** `Type/id` as it stands in the context or in the record. */
   readonly reference: string
+  /** `active`: it stands already, and no suggestion removes or changes it. Otherwise a draft. */
+  readonly standing?: 'draft' | 'active'
   /** Named by `selections`; with order-sign every order is. */
   readonly selected: boolean
   readonly resource: Resource
@@ -163,6 +165,12 @@ export interface DraftOrder {
 /** What this hook adds to the record: its moment. */
 export interface Moment {
   readonly hook: string
+  /** `facts`: new entries of the record, named by `newFacts`. Absent: orders or the record. */
+  readonly about?: 'record' | 'orders' | 'facts'
   readonly draftOrders: readonly DraftOrder[]
+  /** The orders renew what the patient takes. */
+  readonly renewals?: boolean
+  /** `Type/id` of the entries that this hook brought; they stand in the index like all others. */
+  readonly newFacts?: readonly string[]
   readonly encounterReference?: string
 }

@@ -1,3 +1,4 @@
+import { dayMs } from '../ground/time.ts'
 import { isAnalyte, kindOfAnalyte, labelOfAnalyte } from '../terminology/analytes.ts'
 import type { Analyte } from '../terminology/analytes.ts'
 import type { ClinicalIndex, Result } from './clinical-index.ts'
@@ -7,7 +8,7 @@ import { factOf, standingOf } from './known.ts'
 import { isWhole } from './is-whole.ts'
 import { writtenIn } from './result-value.ts'
 
-const msPerDay = 86_400_000
+ 
 
 /** All readings of an analyte, newest first; preliminary ones among them, marked by `status`. */
 export function readingsOf(index: ClinicalIndex, analyte: Analyte): readonly Result[] {
@@ -79,7 +80,7 @@ export function newestOf<T extends Result>(
     if (newest === undefined || date === undefined || sortMs === undefined) return true
     // Of two of one day, the one without an hour may be the later.
     const sameDay = date.epochDay === newest.date.epochDay && sortMs !== newest.sortMs
-    return sortMs > newest.sortMs || (sameDay && sortMs % msPerDay === 0)
+    return sortMs > newest.sortMs || (sameDay && sortMs % dayMs === 0)
   }
   const newer = unknown.filter(isNewer)
   const unusable = newer.find(({ known }) => known !== 'pending')

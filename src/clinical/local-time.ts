@@ -1,7 +1,8 @@
+import { dayMs } from '../ground/time.ts'
+
 const msPerMinute = 60_000
 const msPerQuarter = 15 * msPerMinute
-const msPerDay = 86_400_000
-const msPerWeek = 7 * msPerDay
+const msPerWeek = 7 * dayMs
 
 /** Minutes that local time is ahead of UTC; `null` for a week in which that changes. */
 interface Zone {
@@ -51,8 +52,8 @@ function onTheWall(text: string, zone: Zone): string {
   const ms = Date.parse(text)
   if (Number.isNaN(ms)) return text
   const minutes = offsetMinutes(ms, zone)
-  const day = Math.floor((ms + minutes * msPerMinute) / msPerDay)
-  if (day * msPerDay === Date.parse(text.slice(0, 10))) return text
+  const day = Math.floor((ms + minutes * msPerMinute) / dayMs)
+  if (day * dayMs === Date.parse(text.slice(0, 10))) return text
   const wall = new Date(ms + minutes * msPerMinute).toISOString()
   // A year before 0 or after 9999 has another form, and is no date of a record.
   return wall.length === 24 ? `${wall.slice(0, 23)}${writeOffset(minutes)}` : text

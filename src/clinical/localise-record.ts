@@ -3,6 +3,7 @@ import type { PatientRecord } from '../record/patient-record.ts'
 import { inTimeZone, isInstant } from './local-time.ts'
 import { listOf } from './loose-json.ts'
 import type { SiteCodes } from '../terminology/site-terminology.ts'
+import { isObject } from '../ground/is-object.ts'
 
 /** What is known of the EHR that a record comes from, beside the record. */
 export interface Site {
@@ -119,10 +120,6 @@ function listed(value: unknown, change: (one: unknown) => unknown): unknown {
   if (!Array.isArray(value)) return value
   const changed = (value as unknown[]).map(change)
   return changed.every((one, at) => one === value[at]) ? (value as unknown[]) : changed
-}
-
-function isObject(value: unknown): value is Loose {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function isEmpty(object: object): boolean {

@@ -12,10 +12,10 @@ import type { Terminology } from '../terminology/terminology.ts'
 const medicationOrders: ReadonlySet<string> = new Set(['MedicationRequest', 'MedicationOrder'])
 
 /**
- * The orders of the hook's context; those for a drug as draft Medication facts, whatever status
- * they were sent with (published draft orders say "active"). `supporting` holds what the record
- * and the draft bundle refer to; Medication entries among the orders themselves are found too. An
- * order that is taken back orders nothing; one without a drug that can be read is unrecognised.
+ * The orders that a hook is about; those for a drug as Medication facts: of drafts as draft ones,
+ * whatever status they were sent with (published draft orders say "active"). `supporting` holds what
+ * the record and the draft bundle refer to; Medication entries among the orders themselves are found
+ * too. An order that is taken back orders nothing; one without a drug that can be read is unrecognised.
  */
 export function readDraftOrders(
   orders: readonly OrderInContext[],
@@ -40,5 +40,8 @@ function draftMedication(
   const read = readMedication(resource, order.reference, { resolve, terminology })
   if (read === undefined) return {}
   const { ended: _ended, ...medication } = read.medication
-  return { medication: { ...medication, status: 'draft' }, recognised: read.complete }
+  // An order that stands already is taken with the status that it has.
+  return order.standing === 'active'
+    ? { medication: read.medication, recognised: read.complete }
+    : { medication: { ...medication, status: 'draft' }, recognised: read.complete }
 }

@@ -12,8 +12,7 @@ import { pressuresIn } from './pressure-text.ts'
 import { holdsValue, resultValue, writtenIn } from './result-value.ts'
 import type { ResultValue } from './result-value.ts'
 import { specimenNote } from './specimen-note.ts'
-
-const msPerDay = 86_400_000
+import { dayMs } from '../ground/time.ts'
 
 const statuses: ReadonlyMap<string, Result['status']> = new Map([
   ['final', 'final'],
@@ -200,7 +199,7 @@ function whenOf(resource: LooseObject): When | undefined {
     const text = textOf(candidate)
     const date = clinicalDate(text)
     if (text === undefined || date === undefined) continue
-    return { date, sortMs: instantOf(text) ?? date.epochDay * msPerDay }
+    return { date, sortMs: instantOf(text) ?? date.epochDay * dayMs }
   }
   return undefined
 }

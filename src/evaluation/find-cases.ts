@@ -3,7 +3,8 @@ import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
 import type { CaseFault, EvaluationCase } from './case.ts'
-import { at, isObject, textOf } from './json-value.ts'
+import { at, textOf } from './json-value.ts'
+import { isObject } from '../ground/is-object.ts'
 import { readCase } from './read-case.ts'
 
 /** What one file of the folder holds. */

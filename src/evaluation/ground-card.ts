@@ -2,7 +2,7 @@ import { clinicalDate, yearsBetween } from '../clinical/clinical-date.ts'
 import { datedStatements } from './dated-statements.ts'
 import type { DatedStatement } from './dated-statements.ts'
 import { textOf } from './json-value.ts'
-import type { JsonObject } from './json-value.ts'
+import type { LooseObject } from '../ground/is-object.ts'
 import type { LoadedRecord } from './load-record.ts'
 import type { ReadCard } from './read-card.ts'
 import { servedFacts } from './served-facts.ts'
@@ -17,7 +17,7 @@ export interface GroundedCard {
 
 interface Served {
   readonly asOf: string
-  readonly sent: JsonObject
+  readonly sent: LooseObject
   readonly record: LoadedRecord | null
 }
 

@@ -1,7 +1,8 @@
 import { randomIds } from '../ground/clock.ts'
 import type { EvaluationCase } from './case.ts'
-import { at, isObject, textOf } from './json-value.ts'
-import type { JsonObject } from './json-value.ts'
+import { at, textOf } from './json-value.ts'
+import { isObject } from '../ground/is-object.ts'
+import type { LooseObject } from '../ground/is-object.ts'
 
 /** Where Curbside may read the case's record, and with what. */
 export interface RecordAccess {
@@ -15,7 +16,7 @@ export interface RecordAccess {
  * of whatever the case names; without one there is no server, and a token of the case leads
  * nowhere. Prefetch and context stay as they are.
  */
-export function hookRequest(one: EvaluationCase, access: RecordAccess | null): JsonObject {
+export function hookRequest(one: EvaluationCase, access: RecordAccess | null): LooseObject {
   const { request } = one
   const { fhirServer, fhirAuthorization, ...rest } = request
   const whole = {

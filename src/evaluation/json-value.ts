@@ -1,8 +1,4 @@
-/** A JSON object of others, of which nothing is known. */
-export type JsonObject = Readonly<Record<string, unknown>>
-
-export const isObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+import { isObject } from '../ground/is-object.ts'
 
 /** A list, one value where a list belongs, or nothing. */
 export const listOf = (value: unknown): readonly unknown[] =>

@@ -1,8 +1,9 @@
 import type { FhirResource } from '../testbed/fhir-server/fhir-resource.ts'
 import { subjectElements } from '../record/own-subject.ts'
 import { addCategory } from './add-category.ts'
-import { at, isObject, listOf, textOf } from './json-value.ts'
-import type { JsonObject } from './json-value.ts'
+import { at, listOf, textOf } from './json-value.ts'
+import { isObject } from '../ground/is-object.ts'
+import type { LooseObject } from '../ground/is-object.ts'
 import { referenceTargets } from './reference-targets.ts'
 import type { PlacedResource } from './reference-targets.ts'
 
@@ -53,7 +54,7 @@ export function loadRecord(record: unknown, patientId: string): LoadedRecord {
 
 interface Entry {
   readonly fullUrl: string | undefined
-  readonly resource: JsonObject
+  readonly resource: LooseObject
 }
 
 /** Of a Bundle, a list of resources or one, wrapped in `{resource}` or not, Bundles in Bundles too. */
@@ -89,8 +90,8 @@ function place(entries: readonly Entry[], patientId: string): readonly PlacedRes
 }
 
 /** A copy with every `reference` that leads to a resource of the record written as `Type/id`. */
-function rewrite(value: unknown, targets: ReadonlyMap<string, string>): JsonObject {
-  return rewriteAny(value, targets) as JsonObject
+function rewrite(value: unknown, targets: ReadonlyMap<string, string>): LooseObject {
+  return rewriteAny(value, targets) as LooseObject
 }
 
 function rewriteAny(value: unknown, targets: ReadonlyMap<string, string>): unknown {

@@ -3,8 +3,9 @@ import type { Indicator } from '../cds-hooks/card.ts'
 import { deprecatedHooks, hooks } from '../cds-hooks/service.ts'
 import type { Hook } from '../cds-hooks/service.ts'
 import type { CaseFault, EvaluationCase, Expectation, Silence } from './case.ts'
-import { at, isObject, listOf, textOf } from './json-value.ts'
-import type { JsonObject } from './json-value.ts'
+import { at, listOf, textOf } from './json-value.ts'
+import { isObject } from '../ground/is-object.ts'
+import type { LooseObject } from '../ground/is-object.ts'
 import { expectedPattern, silenceOf } from './read-pattern.ts'
 import { knownRuleId } from './rule-ids.ts'
 
@@ -100,7 +101,7 @@ function readService(value: unknown, say: Say): Hook | undefined {
   )
 }
 
-function readPatientId(request: JsonObject, say: Say): string | undefined {
+function readPatientId(request: LooseObject, say: Say): string | undefined {
   const id = textOf(at(request['context'], 'patientId'))
   return (
     id?.replace(/^Patient\//, '') ??

@@ -1,10 +1,10 @@
 import { at, listOf, textOf } from './json-value.ts'
-import type { JsonObject } from './json-value.ts'
+import type { LooseObject } from '../ground/is-object.ts'
 
 /** A resource of a case's record, with the id that it is served under. */
 export interface PlacedResource {
   readonly fullUrl: string | undefined
-  readonly resource: JsonObject
+  readonly resource: LooseObject
   readonly type: string
   readonly id: string
 }

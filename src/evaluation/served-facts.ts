@@ -1,12 +1,13 @@
 import type { LoadedRecord } from './load-record.ts'
-import { at, isObject, listOf, textOf } from './json-value.ts'
-import type { JsonObject } from './json-value.ts'
+import { at, listOf, textOf } from './json-value.ts'
+import { isObject } from '../ground/is-object.ts'
+import type { LooseObject } from '../ground/is-object.ts'
 import { resourcesIn } from './resources-in.ts'
 
 /** One resource that Curbside may have read, as a heap of what stands in it. */
 export interface ServedFact {
   readonly reference: string
-  readonly resource: JsonObject
+  readonly resource: LooseObject
   readonly dates: readonly string[]
   readonly numbers: readonly number[]
   /** Every text in it, in lower case. */
@@ -18,7 +19,7 @@ export interface ServedFact {
  * Everything that was sent or served for one call: the record, the prefetch and the hook's context.
  * Read from the JSON alone, by no code that Curbside reads it with.
  */
-export function servedFacts(sent: JsonObject, record: LoadedRecord | null): readonly ServedFact[] {
+export function servedFacts(sent: LooseObject, record: LoadedRecord | null): readonly ServedFact[] {
   const resources = [
     ...resourcesIn(sent['context']),
     ...resourcesIn(sent['prefetch']),
@@ -31,7 +32,7 @@ export function servedFacts(sent: JsonObject, record: LoadedRecord | null): read
   ])
 }
 
-function factOf(resource: JsonObject): ServedFact {
+function factOf(resource: LooseObject): ServedFact {
   const texts = leavesOf(resource).filter((leaf) => typeof leaf.value === 'string')
   const coded = ['clinicalStatus', 'verificationStatus'].flatMap((name) =>
     listOf(at(resource[name], 'coding')).flatMap((coding) => textOf(at(coding, 'code')) ?? [])
@@ -52,7 +53,7 @@ function factOf(resource: JsonObject): ServedFact {
 const isDate = /^\d{4}(-\d{2}(-\d{2}(T.*)?)?)?$/
 
 /** Values, and numbers in words that people read: never those of codes, ids, dates or ranges. */
-function numbersOf(resource: JsonObject): readonly number[] {
+function numbersOf(resource: LooseObject): readonly number[] {
   const { referenceRange: _range, ...rest } = resource
   return leavesOf(rest).flatMap(({ name, value, unit }) => {
     if (typeof value === 'number') return [value, ...convertedFrom(value, unit)]

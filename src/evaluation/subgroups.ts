@@ -1,6 +1,7 @@
 import { clinicalDate, yearsBetween } from '../clinical/clinical-date.ts'
 import type { EvaluationCase } from './case.ts'
-import { at, isObject, textOf } from './json-value.ts'
+import { at, textOf } from './json-value.ts'
+import { isObject } from '../ground/is-object.ts'
 import { resourcesIn } from './resources-in.ts'
 import type { CaseAnswer } from './world.ts'
 

@@ -9,8 +9,8 @@ import { startStandIn } from '../testbed/stand-in-model/stand-in-model.ts'
 import { createLog } from '../telemetry/log.ts'
 import type { EvaluationCase } from './case.ts'
 import { hookRequest } from './hook-request.ts'
-import { isObject } from './json-value.ts'
-import type { JsonObject } from './json-value.ts'
+import { isObject } from '../ground/is-object.ts'
+import type { LooseObject } from '../ground/is-object.ts'
 import { loadRecord } from './load-record.ts'
 import type { LoadedRecord } from './load-record.ts'
 
@@ -34,7 +34,7 @@ export interface CaseAnswer {
   /** Wall time from sending to the last byte, in milliseconds. */
   readonly elapsedMs: number
   /** As it was sent. */
-  readonly sent: JsonObject
+  readonly sent: LooseObject
   readonly record: LoadedRecord | null
 }
 
@@ -129,7 +129,7 @@ async function modelSection(given: WorldGiven, cleanUp: AsyncDisposableStack): P
   }
 }
 
-async function post(url: string, jwt: string, body: JsonObject) {
+async function post(url: string, jwt: string, body: LooseObject) {
   const text = JSON.stringify(body)
   const startedMs = performance.now()
   const response = await fetch(url, {

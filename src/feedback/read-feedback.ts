@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CdsFeedbackEntrySchema } from '../cds-hooks/feedback.ts'
 import type { CdsFeedbackEntry } from '../cds-hooks/feedback.ts'
+import { isObject } from '../ground/is-object.ts'
 
 /** What a feedback body holds, and what is wrong with the rest: paths, never values. */
 export interface ReadFeedback {
@@ -88,6 +89,3 @@ const withoutEmpty = (given: Readonly<Record<string, unknown>>): Record<string, 
       ([, value]) => value !== null && value !== '' && !(Array.isArray(value) && value.length === 0)
     )
   )
-
-const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,5 +1,6 @@
 import type { Dispatcher } from 'undici'
 import { guardAnswer } from './answer-guard.ts'
+import { DepthScanner } from '../ground/depth-scanner.ts'
 
 /** Why an answer was cut off while it arrived; `status` is the HTTP status it came with. */
 export class AnswerCut extends Error {
@@ -75,38 +76,4 @@ const longestWord = 12
 
 function holdsPrototypeWord(bytes: Buffer): boolean {
   return prototypeWords.some((word) => bytes.includes(word, 0, 'latin1'))
-}
-
-const quote = 0x22
-const backslash = 0x5c
-
-/** Greatest nesting of a JSON text that arrives in pieces. */
-export class DepthScanner {
-  #depth = 0
-  #deepest = 0
-  #inString = false
-  #escaped = false
-
-  /** The greatest depth so far, this piece included. */
-  depthAfter(piece: Uint8Array): number {
-    let depth = this.#depth
-    let inString = this.#inString
-    let escaped = this.#escaped
-    for (let at = 0; at < piece.length; at += 1) {
-      const byte = piece[at]
-      if (inString) {
-        if (escaped) escaped = false
-        else if (byte === backslash) escaped = true
-        else if (byte === quote) inString = false
-      } else if (byte === quote) inString = true
-      else if (byte === 0x7b || byte === 0x5b) {
-        depth += 1
-        if (depth > this.#deepest) this.#deepest = depth
-      } else if (byte === 0x7d || byte === 0x5d) depth -= 1
-    }
-    this.#depth = depth
-    this.#inString = inString
-    this.#escaped = escaped
-    return this.#deepest
-  }
 }

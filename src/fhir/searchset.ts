@@ -1,5 +1,6 @@
 import type { Resource } from '@medplum/fhirtypes'
 import type { UnknownReason } from '../cds-hooks/prefetch.ts'
+import { isObject } from '../ground/is-object.ts'
 
 /** One resource of a Bundle, with the address by which others in that Bundle may refer to it. */
 export interface SearchsetEntry {
@@ -22,10 +23,6 @@ export interface Searchset {
 }
 
 type Loose = Readonly<Record<string, unknown>>
-
-function isObject(value: unknown): value is Loose {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
 
 /** True for anything that says it is a FHIR resource. What stands in it is still to be judged. */
 export function isResource(value: unknown): value is Resource {

@@ -2,14 +2,15 @@ import { speaksReassuringly } from './check-words.ts'
 import type { Finding, RuleHit, VerifiedFinding } from './finding.ts'
 import type { Evidence } from '../rules/rule.ts'
 import { genericOption } from './write-summary.ts'
+import type { ChartPart } from '../ground/chart-part.ts'
 
 /** A finding of the model, with the part of the chart that it was asked about. */
-export type ReadFinding = VerifiedFinding & { readonly part?: 'review' | 'moment' }
+export type ReadFinding = VerifiedFinding & { readonly part?: ChartPart }
 
 /** What merging knows of a finding beside what it says. */
 export type MergedFinding = Finding & {
   /** The parts of the chart on which a model found it too, or found it alone. */
-  readonly modelParts?: readonly ('review' | 'moment')[]
+  readonly modelParts?: readonly ChartPart[]
   /** Facts that must stand beside its drugs (must-mention.ts). */
   readonly mentions?: readonly Evidence[]
 }

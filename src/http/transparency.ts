@@ -5,6 +5,7 @@ import { transparencyJson, transparencyPage } from '../governance/transparency-p
 import type { HeldBackFacts, TransparencyFacts } from '../governance/transparency-facts.ts'
 import { rules } from '../rules/all-rules.ts'
 import type { Parts } from './parts.ts'
+import { dayMs } from '../ground/time.ts'
 
 /** GET /transparency (HTML without script) and /transparency/facts.json: every card links there. */
 export async function transparency(
@@ -22,7 +23,6 @@ export async function transparency(
   )
 }
 
-const dayMs = 86_400_000
 const heldBackDays = 30
 /** Anybody may ask for the page; the database is asked once a minute at most. */
 const readAgainAfterMs = 60_000

@@ -1,5 +1,6 @@
 import type { Clock } from '../ground/clock.ts'
 import type { ModelAsk, ModelLimit } from './model.ts'
+import { dayMs } from '../ground/time.ts'
 
 /** What one EHR may ask of the model; what is not named is not bounded. */
 export interface ModelBudget {
@@ -17,7 +18,6 @@ interface Booking {
 }
 
 const minuteMs = 60_000
-const dayMs = 86_400_000
 // Condensed charts are dense in digits and codes: measured at 2.2 to 2.6 characters to a token.
 const charactersPerToken = 2.2
 

@@ -1,6 +1,7 @@
 import type { Chart, OutgoingGate } from '../chart/chart.ts'
 import type { BreakerState } from './breaker.ts'
 import type { ProposedFinding } from './proposal.ts'
+import type { ChartPart } from '../ground/chart-part.ts'
 
 /** What the model is asked to do, from hooks/<service>/instructions.md. */
 export interface Instructions {
@@ -14,7 +15,7 @@ export interface ModelAsk {
   /** Every adapter asks it about the exact request body and sends nothing when it hits. */
   readonly gate: OutgoingGate
   /** Which part is asked about; the moment is asked with the review as its background. */
-  readonly part: 'review' | 'moment'
+  readonly part: ChartPart
   readonly instructions: Instructions
   readonly deployment: 'default' | 'fast'
 }

@@ -1,3 +1,5 @@
+import { isObject } from '../ground/is-object.ts'
+
 // Microsoft Foundry, structured outputs: keywords that strict mode does not support. What they
 // would have said stands in descriptions, and is enforced by zod on the way in.
 const unsupported = new Set(
@@ -36,8 +38,4 @@ function rewrite(keyword: string, value: unknown): unknown {
 function below(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(below)
   return isObject(value) ? strictSubset(value) : value
-}
-
-function isObject(value: unknown): value is JsonSchema {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

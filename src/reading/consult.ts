@@ -13,6 +13,8 @@ import type { ModelBudget } from '../model/budget.ts'
 import { ChartEcho } from '../model/chart-echo.ts'
 import type { Model, ModelAsk, ModelEnd, ModelEvent } from '../model/model.ts'
 import type { Store, StoredAdvice } from '../store/store.ts'
+import { dayMs } from '../ground/time.ts'
+import type { ChartPart } from '../ground/chart-part.ts'
 
 /** What is asked about one chart part, with what its answer belongs to. */
 export interface Consultation {
@@ -30,7 +32,7 @@ export interface Consultation {
 /** One call of the model, when it is over. */
 export interface Ended {
   readonly end: ModelEnd
-  readonly part: 'review' | 'moment'
+  readonly part: ChartPart
   readonly deployment: 'default' | 'fast'
   readonly hookInstance: string
   /** Findings that could be bound to the record, and those that cited what is not there. */
@@ -57,8 +59,6 @@ interface Running {
   readonly consultation: Consultation
   readonly key: string
 }
-
-const dayMs = 86_400_000
 
 /**
  * Asks the model, once for equal questions at once (on all replicas of one database), and remembers

@@ -14,6 +14,7 @@ import type { PatientRecord } from '../record/patient-record.ts'
 import type { ReadingCall, ReadingParts } from './reading-call.ts'
 import { ArrivalVerifier } from './verify-arrivals.ts'
 import type { Verdict } from './verify-arrivals.ts'
+import type { ChartPart } from '../ground/chart-part.ts'
 
 export interface SecondReading {
   /**
@@ -23,7 +24,7 @@ export interface SecondReading {
   readonly state: 'ran' | 'not-asked' | 'failed' | 'incomplete' | 'thinking'
   readonly verified: readonly ReadFinding[]
   readonly verdicts: readonly Verdict[]
-  readonly flights: readonly { readonly part: 'review' | 'moment'; readonly flight: Flight }[]
+  readonly flights: readonly { readonly part: ChartPart; readonly flight: Flight }[]
   readonly chart?: Deidentified
   readonly gateHits: number
   readonly chartMs: number
@@ -99,7 +100,7 @@ export async function secondReading(given: Given): Promise<SecondReading> {
 
 /** Findings that could not even be bound: an alias that does not stand in the chart. */
 export const bindVerdicts = (asked: {
-  readonly part: 'review' | 'moment'
+  readonly part: ChartPart
   readonly flight: Flight
 }): Verdict[] =>
   asked.flight.rejected.map((reason) => ({
@@ -122,7 +123,7 @@ const nothing = (state: 'not-asked' | 'failed', gateHits: number): SecondReading
 function consultation(
   { call, record }: Given,
   { chart, gate, aliases, digests }: Deidentified,
-  part: 'review' | 'moment',
+  part: ChartPart,
   deployment: 'default' | 'fast'
 ): Consultation {
   const { service, ehr } = call

@@ -6,10 +6,11 @@ import type { ReadFinding } from '../findings/merge-findings.ts'
 import { speaksReassuringly } from '../findings/check-words.ts'
 import { verifyFinding } from '../findings/verify-finding.ts'
 import type { Arrived } from './flight.ts'
+import type { ChartPart } from '../ground/chart-part.ts'
 
 /** One verdict on one finding of the model; goes to audit and metrics. */
 export interface Verdict {
-  readonly part: 'review' | 'moment'
+  readonly part: ChartPart
   readonly accepted: boolean
   /** Why the finding was dropped; null for one that was verified. */
   readonly reason: RejectionReason | null
@@ -35,7 +36,7 @@ export class ArrivalVerifier {
     this.#clock = clock
   }
 
-  take(part: 'review' | 'moment', { finding, closedAtMs }: Arrived): void {
+  take(part: ChartPart, { finding, closedAtMs }: Arrived): void {
     const startedMs = this.#clock.elapsedMs()
     const verdict = verifyFinding(finding, this.#view)
     const endedMs = this.#clock.elapsedMs()

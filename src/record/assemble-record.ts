@@ -18,6 +18,7 @@ import type { Delivered, Sifted } from './sift-resources.ts'
 import { medicationReferences } from './supporting.ts'
 import { addBinaries, notesState, searchNotes } from './read-notes.ts'
 import type { NotesSource } from './read-notes.ts'
+import { siftWithNamed } from './read-named.ts'
 import { readSitePrefetch } from './read-site-prefetch.ts'
 
 /** What one hook call brings to its record. */
@@ -42,6 +43,8 @@ export interface RecordSources {
   readonly orders?: readonly Resource[]
   /** Clinical notes are read when this is given, and only then. */
   readonly notes?: NotesSource | undefined
+  /** References of the hook's context that are read when nothing delivered holds them. */
+  readonly named?: readonly string[]
   /** Ends the reading; what has come by then is the record. */
   readonly signal: AbortSignal
   /** Ends the reading of required kinds, where it may go on for longer. */
@@ -92,7 +95,7 @@ export async function assembleRecord(given: RecordSources): Promise<PatientRecor
     ...unasked.map(asUnasked),
     ...deliveredNotes(documents)
   ]
-  const { patient, sifted } = siftForPatient(delivered, patientId)
+  const { patient, sifted } = await siftWithNamed(delivered, given)
   const states = statesOf(reads, sifted, reader !== null)
   if (patient === undefined || isRestricted(patient)) throw unreadable(given, states, patient)
   if (given.required.some((kind) => states[kind].state === 'unknown')) {
@@ -258,7 +261,9 @@ function gapsOf(
   })
 }
 
-function isGap(kind: RecordKind, state: DataState): state is Gap['state'] {
+type Unread = Exclude<DataState, { state: 'present' } | { state: 'empty' }>
+
+function isGap(kind: RecordKind, state: DataState): state is Unread {
   if (state.state === 'partial') return true
   return (
     state.state === 'unknown' && !(supplementaryKinds.has(kind) && notToBeHad.has(state.reason))

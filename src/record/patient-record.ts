@@ -35,10 +35,16 @@ export const supplementaryKinds: ReadonlySet<RecordKind> = new Set([
 ])
 
 /** What could not be read, so that a card can say so. Never a value, only kind and reason. */
-export interface Gap {
-  readonly kind: RecordKind | 'notes'
-  readonly state: Exclude<DataState, { state: 'present' } | { state: 'empty' }>
-}
+export type Gap =
+  | {
+      readonly kind: RecordKind | 'notes'
+      readonly state: Exclude<DataState, { state: 'present' } | { state: 'empty' }>
+    }
+  /** What the hook's context names as what the call is about: none, or not all, was found. */
+  | {
+      readonly kind: 'subjects'
+      readonly state: { readonly state: 'unknown' | 'partial'; readonly reason: 'not-found' }
+    }
 
 /**
  * One patient's record as it was read for one call: every resource has been checked to be this

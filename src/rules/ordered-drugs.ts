@@ -81,11 +81,13 @@ export function partnersOf(
   except: ReadonlySet<DraftOrder> = new Set()
 ): readonly Partner[] {
   const active = activeIn(view.index, set).map((medication) => ({ medication, drafted: false }))
-  const drafted = orderedDrugs(view)
+  const orders = orderedDrugs(view)
+  const met = orders
     .filter(({ order, medication }) => !except.has(order) && isIn(medication, set))
-    .map(({ medication }) => ({ medication, drafted: true }))
-  const references = new Set(drafted.map(({ medication }) => medication.reference))
-  return [...active.filter(({ medication }) => !references.has(medication.reference)), ...drafted]
+    .map(({ order, medication }) => ({ medication, drafted: order.standing !== 'active' }))
+  // An order that stands in the record too is met once: as the order.
+  const references = new Set(orders.map(({ order }) => order.reference))
+  return [...active.filter(({ medication }) => !references.has(medication.reference)), ...met]
     .filter(({ medication }) => medication.reference !== ordered.order.reference)
     .filter(({ medication }) => !isSameDrug(medication, ordered.medication))
 }

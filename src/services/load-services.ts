@@ -49,7 +49,7 @@ function prefetchTemplate(): RegExp {
   return new RegExp(`^[A-Z][A-Za-z]+(?:/${token}|\\?${value}=${value}(?:&${value}=${value})*)$`)
 }
 
-const noOrders: HookCode = { needs: [], ordersInContext: () => [] }
+const aboutTheRecord: HookCode = { needs: [], subjects: () => ({ about: 'record' }) }
 
 /**
  * Loads every service of `folder` (the project's hooks/): discovery entry, policy, instructions and
@@ -115,7 +115,7 @@ function readInstructions(file: string): Instructions {
 }
 
 async function loadHookCode(file: URL): Promise<HookCode> {
-  if (!existsSync(file)) return noOrders
+  if (!existsSync(file)) return aboutTheRecord
   const loaded: { hookCode?: HookCode } = await import(file.href)
   if (loaded.hookCode === undefined) throw new Error('hook.ts: must export hookCode')
   return loaded.hookCode

@@ -5,7 +5,7 @@ import type { CdsContext, OrderInContext } from '../cds-hooks/context.ts'
  * Order resources of the order hooks (CDS Hooks library, order-sign, draftOrders), with the names
  * that DSTU2 and STU3 have for two of them: samples of the deprecated hooks still carry these.
  */
-const orderTypes: Readonly<Record<string, string>> = {
+export const orderTypes: Readonly<Record<string, string>> = {
   MedicationRequest: 'MedicationRequest',
   ServiceRequest: 'ServiceRequest',
   DeviceRequest: 'DeviceRequest',
@@ -31,7 +31,8 @@ export function ordersInContext(context: CdsContext): readonly OrderInContext[] 
     // Some clients send bare ids in selections.
     const names = [reference, id, `${resource.resourceType}/${id}`, ...(fullUrl ? [fullUrl] : [])]
     const order = { ...resource, resourceType, id } as unknown as Resource
-    return [{ reference, selected: isSelected(names, context.selections), resource: order }]
+    const selected = isSelected(names, context.selections)
+    return [{ reference, selected, standing: 'draft' as const, resource: order }]
   })
   // Selections that name none of the drafts tell nothing apart: silence would be the worse guess.
   return orders.some(({ selected }) => selected)

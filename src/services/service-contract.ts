@@ -1,7 +1,9 @@
+import type { Resource } from '@medplum/fhirtypes'
 import type { CdsContext, OrderInContext } from '../cds-hooks/context.ts'
 import type { CdsService, Hook } from '../cds-hooks/service.ts'
 import type { Instructions } from '../model/model.ts'
 import type { RecordKind } from '../record/patient-record.ts'
+import type { ChartPart } from '../ground/chart-part.ts'
 
 /** policy.json: what governance decides per service. Checked at start. */
 export interface ServicePolicy {
@@ -10,7 +12,7 @@ export interface ServicePolicy {
   readonly cardsMax: number
   /** Which parts of the chart the model is asked about here, and of which deployment. */
   readonly asks: readonly {
-    readonly part: 'review' | 'moment'
+    readonly part: ChartPart
     readonly deployment: 'default' | 'fast'
   }[]
   /** Rules that speak at this service: those written for these moments. */
@@ -48,11 +50,44 @@ export interface HoldBackPolicy {
   readonly days: number
 }
 
+/** What a hook's code may look at: the context, and what was sent with it or read for it. */
+export interface HookCall {
+  readonly context: CdsContext
+  /** What a reference of the context means; undefined when nothing sent or read holds it. */
+  readonly find: (reference: string) => Resource | undefined
+}
+
+/** What a moment is about, as its hook says it. */
+export type HookSubjects =
+  /** The record as a whole. */
+  | { readonly about: 'record' }
+  /** These orders. Each says by its standing which actions may touch it. */
+  | {
+      readonly about: 'orders'
+      readonly orders: readonly OrderInContext[]
+      /** They renew what the patient takes: findings say what is new since the last order. */
+      readonly renewals?: true
+      /** How many of the orders that the context names nothing sent or read holds. */
+      readonly notFound: number
+    }
+  /**
+   * New entries of the record: an allergy, problems. They count as part of the record of this call,
+   * and the patient's drugs and results are looked at in their light. No suggestion edits them.
+   */
+  | {
+      readonly about: 'facts'
+      readonly facts: readonly Resource[]
+      /** How many entries of the context could not be read as such a fact. */
+      readonly notFound: number
+    }
+
 /** hooks/<service>/hook.ts: what this hook's context adds to the record. */
 export interface HookCode {
   /** Attributes without which this hook has nothing to speak of: 400 when one is absent. */
   readonly needs: readonly string[]
-  ordersInContext(context: CdsContext): readonly OrderInContext[]
+  /** References of the context that have to be read when the record does not hold them. */
+  readonly references?: (context: CdsContext) => readonly string[]
+  subjects(call: HookCall): HookSubjects
 }
 
 /** One service as loaded from hooks/<id>/: data that a clinician can review, with its hash. */

@@ -2,8 +2,8 @@ import { type Kysely, sql } from 'kysely'
 import { storableText } from './storable-text.ts'
 import type { HeldBackCount, Store } from './store.ts'
 import type { Tables } from './tables.ts'
+import { dayMs } from '../ground/time.ts'
 
-const dayMs = 86_400_000
 /** Longer than a year, so that one year can be laid beside the next. */
 const keptDays = 400
 

@@ -1,8 +1,9 @@
 import { type Kysely, sql } from 'kysely'
 import type { ModelUse, Store } from './store.ts'
 import type { Tables } from './tables.ts'
+import { dayMs } from '../ground/time.ts'
 
-const periods = { day: 86_400_000, minute: 60_000 } as const
+const periods = { day: dayMs, minute: 60_000 } as const
 /** The day before is of no use, and is kept so long that clocks of replicas may differ. */
 const keptMs = 2 * periods.day
 

@@ -1,5 +1,6 @@
 import type { BoundFinding } from '../findings/claim.ts'
 import type { ModelEnding } from '../model/model.ts'
+import type { ChartPart } from '../ground/chart-part.ts'
 
 /** A card that was issued: feedback is only accepted for these. */
 export interface IssuedCard {
@@ -84,7 +85,7 @@ export interface FindingFeedback {
 export interface StoredAdvice {
   readonly ehrId: string
   readonly patientId: string
-  readonly part: 'review' | 'moment'
+  readonly part: ChartPart
   /** Digest of the chart part (for a moment: of both) with instructions hash and deployment. */
   readonly key: string
   readonly findings: readonly BoundFinding[]

@@ -24,7 +24,8 @@ export const gapReasons = [
   'capped',
   'unreadable',
   'withheld',
-  'as-sent'
+  'as-sent',
+  'not-found'
 ] as const
 export const storeOperations = [
   'remember-token',

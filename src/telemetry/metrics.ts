@@ -2,7 +2,6 @@ import type { Counter, Meter } from '@opentelemetry/api'
 import { PrometheusSerializer } from '@opentelemetry/exporter-prometheus'
 import { AggregationTemporality, MeterProvider, MetricReader } from '@opentelemetry/sdk-metrics'
 import { type Indicator, indicators } from '../cds-hooks/card.ts'
-import type { DataState } from '../cds-hooks/prefetch.ts'
 import { type ErrorCode, errorTable } from '../ground/errors.ts'
 import { type RejectionReason, rejectionReasons } from '../findings/claim.ts'
 import { type BreakerState, breakerStates } from '../model/breaker.ts'
@@ -21,10 +20,11 @@ import {
   storeOperations,
   verifiedBucketsMs
 } from './metric-labels.ts'
+import type { ChartPart } from '../ground/chart-part.ts'
 
 type CallOutcome = (typeof callOutcomes)[number]
 type StoreOperation = (typeof storeOperations)[number]
-type GapReason = Exclude<DataState, { state: 'present' } | { state: 'empty' }>['reason']
+type GapReason = Gap['state']['reason']
 
 /** What is counted. Every label has a closed set of values; what is outside it counts as `other`. */
 export interface Metrics {
@@ -32,7 +32,7 @@ export interface Metrics {
   /** A call that ended in an error status; also counted by `callAnswered`. */
   refused(code: ErrorCode): void
   modelEnded(of: {
-    part: 'review' | 'moment'
+    part: ChartPart
     deployment: 'default' | 'fast'
     ending: ModelEnding
     /** Why nothing was sent, when a bound or breaker of ours held it back. */
@@ -223,7 +223,7 @@ function recordMetrics(meter: Meter) {
   return {
     gap({ kind, reason }) {
       gaps.add(1, {
-        kind: oneOf([...recordKinds, 'notes'], kind),
+        kind: oneOf([...recordKinds, 'notes', 'subjects'], kind),
         reason: oneOf(gapReasons, reason)
       })
     },

@@ -1,6 +1,7 @@
 import type { ConceptKind, ConceptTable } from './concept.ts'
 import cardiovascular from './diagnoses/cardiovascular.json' with { type: 'json' }
 import general from './diagnoses/eye-ear-general-toxic.json' with { type: 'json' }
+import rare from './diagnoses/rare-classics.json' with { type: 'json' }
 import blood from './diagnoses/hematology-oncology.json' with { type: 'json' }
 import infections from './diagnoses/infections.json' with { type: 'json' }
 import joints from './diagnoses/rheum-msk-skin.json' with { type: 'json' }
@@ -32,7 +33,8 @@ export const conceptTables: Readonly<Record<ConceptKind, readonly ConceptTable[]
     joints,
     infections,
     pregnancy,
-    general
+    general,
+    rare
   ],
   test: [tests],
   harm: [harms],
@@ -47,7 +49,9 @@ export const conceptTables: Readonly<Record<ConceptKind, readonly ConceptTable[]
 /** Words that say nothing in a kind: "serum creatinine level", "cardiology team", "bleeding risk". */
 export const noiseWords: Readonly<Record<ConceptKind, ReadonlySet<string>>> = {
   diagnosis: new Set(),
-  test: words('serum plasma level test testing measurement concentration assay value result'),
+  test: words(
+    'serum plasma repeat repeated level test testing measurement concentration assay value result'
+  ),
   harm: words('risk increased higher additive'),
   procedure: words('procedure'),
   specialty: words('team service clinic department consult consultation'),

@@ -50,8 +50,12 @@ export function findInProduct(text: string): Found {
   const parts = generic
     .split(' / ')
     .map((part) => withoutSalts(matchesIn(part, productNames, shorthand)).filter(counts))
-  if (parts.some((part) => part.length > 0)) return whole(parts, generic)
-  return isOfUnknownFamily(product) ? none : found(matchesIn(product, productBrandNames))
+  const brands = everyday ? productBrandNames : brandNames
+  if (parts.some((part) => part.length > 0)) {
+    const named = whole(parts, generic)
+    return { ...named, complete: named.complete && !isMoreByBrand(generic, brands, named) }
+  }
+  return isOfUnknownFamily(product) ? none : found(matchesIn(product, brands))
 }
 
 const bracketed = /\[[^\]]*\]/g
@@ -137,6 +141,13 @@ function whole(parts: readonly (readonly Match[])[], generic: string): Found {
 function found(matches: readonly Match[]): Found {
   const ingredients = [...new Set(matches.flatMap(({ names }) => names))].toSorted()
   return { ingredients, complete: ingredients.length > 0 }
+}
+
+/** "Tylenol w/ codeine" names one ingredient and means two. */
+function isMoreByBrand(generic: string, brands: Names, { ingredients }: Found): boolean {
+  return matchesIn(generic.replace(/\([^)]*\)/g, ' '), brands).some(({ names }) =>
+    names.some((name) => !ingredients.includes(name))
+  )
 }
 
 /** "Tylenol Cold" is no acetaminophen alone: what else it holds is not known. */

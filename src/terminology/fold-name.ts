@@ -56,22 +56,9 @@ export const nameLengthMax = 80
 export function foldName(text: string): readonly string[] | undefined {
   const trimmed = text.trim()
   if (trimmed.length === 0 || trimmed.length > nameLengthMax) return undefined
-  const lower = trimmed
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .replace(/[‐‑–—−]/g, '-')
-    .replace(/[’‘`´]/g, "'")
-    .replace(/[øæœßłαβγδκλ]/g, (letter) => letters[letter] ?? letter)
+  const lower = inPlainLetters(trimmed.toLowerCase())
   if (!plain.test(lower)) return undefined
-  const words = lower
-    .replace(/'s\b/g, '')
-    .replace(/'/g, '')
-    .replace(/\.(?!\d)/g, '')
-    .replace(/%/g, ' percent ')
-    .replace(/\+/g, ' plus ')
-    .replace(/[^a-z0-9.]+/g, ' ')
-    .trim()
+  const words = /[^a-z0-9 ]|  /.test(lower) ? spaced(lower) : lower
   if (!/[a-z]/.test(words)) return undefined
   return words.split(' ').map(foldWord)
 }
@@ -89,7 +76,40 @@ export function keysOf(words: readonly string[], noise: ReadonlySet<string>): re
   return anyOrder === together ? [anyOrder] : [anyOrder, together]
 }
 
+function spaced(name: string): string {
+  return name
+    .replace(/'s\b/g, '')
+    .replace(/'/g, '')
+    .replace(/\.(?!\d)/g, '')
+    .replace(/%/g, ' percent ')
+    .replace(/\+/g, ' plus ')
+    .replace(/[^a-z0-9.]+/g, ' ')
+    .trim()
+}
+
+function inPlainLetters(lower: string): string {
+  if (plain.test(lower)) return lower
+  return lower
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/g, '')
+    .replace(/[‐‑–—−]/g, '-')
+    .replace(/[’‘`´]/g, "'")
+    .replace(/[øæœßłαβγδκλ]/g, (letter) => letters[letter] ?? letter)
+}
+
+/** A few thousand words make all names of the tables; what comes after them is not kept. */
+const foldedWords = new Map<string, string>()
+const foldedWordsMax = 20_000
+
 function foldWord(word: string): string {
+  const known = foldedWords.get(word)
+  if (known !== undefined) return known
+  const folded = foldUnknownWord(word)
+  if (foldedWords.size < foldedWordsMax) foldedWords.set(word, folded)
+  return folded
+}
+
+function foldUnknownWord(word: string): string {
   const numeral = numerals.get(word)
   if (numeral !== undefined) return numeral
   const staged = /^(i{1,3}|iv)([ab])$/.exec(word)

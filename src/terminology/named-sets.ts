@@ -12,6 +12,8 @@ interface Row {
   readonly label: string
   readonly snomed: string
   readonly loinc?: string
+  /** Level II only: the project holds no CPT. */
+  readonly hcpcs?: string
   readonly icd10?: string
   readonly words: string
   readonly except?: string
@@ -91,9 +93,15 @@ function hasCode(fact: Coded, set: NamedSet): boolean {
   return fact.codes.some(({ system, code }) =>
     isIcd10(system)
       ? set.icd10Prefixes.some((prefix) => plainIcd10(code).startsWith(prefix))
-      : set.codes.has(`${system}|${code}`)
+      : set.codes.has(`${system}|${code}`) || (isHcpcs(system) && set.codes.has(`hcpcs|${code}`))
   )
 }
+
+/** Level II codes begin with a letter; EHRs send them under the system of CPT too. */
+function isHcpcs(system: string): boolean {
+  return hcpcsSystem.test(system)
+}
+const hcpcsSystem = /hcpcs|2\.16\.840\.1\.113883\.6\.(?:285|12)$|ama-assn\.org\/go\/cpt/i
 
 /** What a text says of the words of a set; undefined when none of them stand in it. */
 function saidOf(text: string, set: NamedSet): 'affirmed' | 'denied' | undefined {
@@ -121,7 +129,8 @@ function compiled(
     Object.entries(sets).map(([key, row]) => {
       const coded = [
         ...split(row.snomed).map((code) => `${systems.snomed}|${code}`),
-        ...split(row.loinc).map((code) => `${systems.loinc}|${code}`)
+        ...split(row.loinc).map((code) => `${systems.loinc}|${code}`),
+        ...split(row.hcpcs).map((code) => `hcpcs|${code}`)
       ]
       const set: NamedSet = {
         about,

@@ -35,7 +35,7 @@ export function withoutOtherMatters(text: string): string | undefined {
 }
 
 const amount =
-  /\d\s?(?:mg|mcg|µg|μg|ug|g|gm|meq|mmol|units?|unt|iu|ml|%)(?![a-z])|\b(?:tablets?|tabs?|capsules?|caps?|caplets?|softgels?|gumm(?:y|ies)|drops|powder|packets?|solution|suspension|syrup|elixir|cream|ointment|gel|lotion|spray|injection|extract|supplements?)\b/i
+  /\d\s?(?:mg|mcg|µg|μg|ug|g|gm|meq|mmol|units?|unt|iu|ml|%)(?![a-z])|\b(?:tablets?|tabs?|capsules?|caps?|caplets?|softgels?|gumm(?:y|ies)|drops|powder|packets?|solution|suspension|syrup|elixir|cream|ointment|gel|lotion|spray|injection|extract|supplements?|packs?|kit|vaccine|injection)\b/i
 
 /** Whether a text names a product: it gives a strength, an amount or a form. */
 export function looksLikeProduct(text: string): boolean {

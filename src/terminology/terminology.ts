@@ -2,6 +2,7 @@ import type { Code } from './code.ts'
 import { systems } from './code.ts'
 import drugCodes from './drug-codes.json' with { type: 'json' }
 import { findInProduct } from './find-ingredients.ts'
+import ingredientCodes from './rxnorm-ingredients.json' with { type: 'json' }
 import { strengthIn } from './strength.ts'
 import type { Dose } from './strength.ts'
 import substanceData from './substances.json' with { type: 'json' }
@@ -33,7 +34,12 @@ export interface Terminology {
 }
 
 const ingredientsByCode = new Map<string, readonly string[]>()
-for (const table of [drugCodes.valueSets, drugCodes.named]) {
+const codeTables: readonly Readonly<Record<string, string>>[] = [
+  drugCodes.valueSets,
+  drugCodes.named,
+  ...ingredientCodes.sources.map(({ codes }) => codes)
+]
+for (const table of codeTables) {
   for (const [ingredients, codes] of Object.entries(table)) {
     for (const code of codes.split(' ')) ingredientsByCode.set(code, ingredients.split(', '))
   }

@@ -42,7 +42,10 @@ function chartWith(resource: Resource, patient = aPatient()): Deidentified {
     supporting: new Map([['Basic/x', resource]])
   })
   const index = buildClinicalIndex(record, '2026-11-20T10:00:00Z')
-  const orders = readDraftOrders([{ reference: 'X/draft', selected: true, resource }], new Map())
+  const orders = readDraftOrders(
+    [{ reference: 'X/draft', selected: true, standing: 'draft', resource }],
+    new Map()
+  )
   const outcome = deidentify({
     index,
     moment: {

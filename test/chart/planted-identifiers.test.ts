@@ -53,6 +53,7 @@ test.for(Object.entries(identifiers))('no %s planted anywhere reaches the chart'
           .map((resource) => ({
             reference: `${resource.resourceType}/x`,
             selected: true,
+            standing: 'draft',
             resource
           })),
         new Map()

@@ -16,8 +16,8 @@ const problems: readonly (readonly [
   id: string,
   is: boolean
 ])[] = [
-  ['Kidney failure, acute', [icd10('N17.9')], 'acute-kidney-injury', true],
-  ['Kidney failure, acute', [icd10('N179')], 'acute-kidney-injury', true],
+  ['Tubular damage', [icd10('N17.9')], 'acute-kidney-injury', true],
+  ['Tubular damage', [icd10('N179')], 'acute-kidney-injury', true],
   ['Chronic kidney disease, stage 3a', [icd10('N18.31')], 'chronic-kidney-disease', true],
   ['Chronic kidney disease, stage 3a', [icd10('N18.31')], 'acute-kidney-injury', false],
   ['Chronic kidney disease, stage 3a', [icd10('N18.31')], 'chronic-kidney-disease-stage-4', false],

@@ -127,6 +127,7 @@ test('never throws on orders that make no sense', () => {
   const orders = shapes.map((resource) => ({
     reference: 'MedicationRequest/x',
     selected: true,
+    standing: 'draft' as const,
     resource: resource as Resource
   }))
   expect(readDraftOrders(orders, none).map((one) => one.recognised)).toEqual([

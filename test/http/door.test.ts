@@ -43,7 +43,11 @@ describe('discovery', () => {
       ['order-sign', 'order-sign'],
       ['encounter-start', 'encounter-start'],
       ['encounter-discharge', 'encounter-discharge'],
-      ['appointment-book', 'appointment-book']
+      ['appointment-book', 'appointment-book'],
+      ['order-dispatch', 'order-dispatch'],
+      ['medication-refill', 'medication-refill'],
+      ['allergyintolerance-create', 'allergyintolerance-create'],
+      ['problem-list-item-create', 'problem-list-item-create']
     ])
     for (const { prefetch } of services) {
       expect(Object.values(prefetch)[0]).toBe('Patient/{{context.patientId}}')

@@ -64,7 +64,7 @@ describe('a wrong value stops the start with one line that names it', () => {
     ['a profile that is not built', withEhr({ profile: 'other' }), /ehrs\.0\.profile/],
     [
       'a service that is not built',
-      withEhr({ services: ['order-dispatch'] }),
+      withEhr({ services: ['medication-verify'] }),
       /ehrs\.0\.services\.0/
     ],
     [

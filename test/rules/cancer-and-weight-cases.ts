@@ -184,10 +184,10 @@ const screening: readonly RuleCase[] = [
     said: []
   },
   {
-    name: 'a woman known for four years without any screening is told, but not of mammograms',
+    name: 'a woman known for four years without any screening found is asked about, but not of mammograms',
     given: { resources: longKnown, patient: woman },
     said: ['L-13 info'],
-    summary: 'Cancer screening overdue: colorectal and cervical'
+    summary: 'Ask when cancer screening was done: colorectal and cervical'
   },
   {
     name: 'a woman seen for the first time this autumn is silent',

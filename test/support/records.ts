@@ -222,7 +222,7 @@ export function anAllergy(given: Partial<AllergyIntolerance> = {}): AllergyIntol
 
 /** One order of the hook's context. */
 export function anOrder(resource: Resource, selected = true): OrderInContext {
-  return { reference: referenceOf(resource), selected, resource }
+  return { reference: referenceOf(resource), selected, standing: 'draft', resource }
 }
 
 /** What aRecord takes: everything is optional. */

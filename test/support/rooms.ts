@@ -12,11 +12,11 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   terminology: [],
   clinical: ['ground', 'cds-hooks', 'record', 'terminology'],
   knowledge: ['clinical'],
-  rules: ['cds-hooks', 'terminology', 'clinical', 'knowledge'],
-  chart: ['cds-hooks', 'record', 'terminology', 'clinical'],
+  rules: ['ground', 'cds-hooks', 'terminology', 'clinical', 'knowledge'],
+  chart: ['ground', 'cds-hooks', 'record', 'terminology', 'clinical'],
   model: ['ground', 'chart'],
   services: ['ground', 'cds-hooks', 'record', 'model'],
-  findings: ['cds-hooks', 'terminology', 'clinical', 'rules', 'chart', 'model'],
+  findings: ['ground', 'cds-hooks', 'terminology', 'clinical', 'rules', 'chart', 'model'],
   cards: ['ground', 'cds-hooks', 'record', 'terminology', 'clinical', 'rules', 'findings'],
   store: ['ground', 'model', 'findings'],
   reading: [
@@ -58,7 +58,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     'call',
     'audit'
   ],
-  governance: ['services', 'cards', 'store', 'feedback'],
+  governance: ['ground', 'services', 'cards', 'store', 'feedback'],
   'advise.ts': [
     'ground',
     'ehrs',

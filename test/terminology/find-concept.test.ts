@@ -51,7 +51,7 @@ const found: Readonly<Partial<Record<ConceptKind, readonly (readonly [string, st
     ['chronic thromboembolic disease', 'chronic thromboembolic disease'],
     ['medication-overuse headache', 'medication-overuse headache'],
     ['atypical femur fracture', 'atypical femoral fracture'],
-    ['statin intolerance', 'statin myopathy'],
+    ['statin intolerance', 'statin intolerance'],
     [
       'heart failure with reduced ejection fraction (HFrEF)',
       'heart failure with reduced ejection fraction'
@@ -60,6 +60,7 @@ const found: Readonly<Partial<Record<ConceptKind, readonly (readonly [string, st
   test: [
     ['creatinine', 'creatinine'],
     ['serum creatinine level', 'creatinine'],
+    ['repeat BMP', 'basic metabolic panel'],
     ['BMP', 'basic metabolic panel'],
     ['TSH', 'TSH'],
     ['urine albumin/creatinine ratio', 'urine albumin-creatinine ratio'],
@@ -187,6 +188,8 @@ describe.for(Object.entries(found))('%s', ([kind, rows]) => {
 })
 
 const long = `acute kidney injury ${'and so on '.repeat(8)}`
+/** The same words, but nobody writes a name like this. */
+const stretched = `acute${' '.repeat(70)}kidney injury`
 
 /** What must name nothing, whatever the kind. */
 const unknown = [
@@ -227,6 +230,7 @@ const unknown = [
   'hypertension http://example.org',
   '{"kind":"diagnosis"}',
   long,
+  stretched,
   // other alphabets, invisible and look-alike letters
   'гипертония',
   '高血压',

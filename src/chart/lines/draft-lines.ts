@@ -8,7 +8,7 @@ import { cleanLabel } from '../ehr-text.ts'
 import { isClean } from './fact-line.ts'
 import { ownLabel, writeDailyDose } from './medication-lines.ts'
 
-/** A line of the moment: `[M12] DRAFT selected: Ibuprofen 400 MG Oral Tablet (RX 197805); 1200 mg/d`. */
+/** A line of the moment: `[M12] DRAFT selected: Ibuprofen 400 MG Oral Tablet (RX 197805); 1200 mg/d`; `ACTIVE` for one that stands already. */
 export interface DraftLine {
   readonly letter: AliasLetter
   readonly order: DraftOrder
@@ -31,7 +31,8 @@ export function draftLines(
     if (hidden) withheld += 1
     if (text === undefined) continue
     const letter = order.medication || isMedication(order.resource.resourceType) ? 'M' : 'Q'
-    const body = `DRAFT ${order.selected ? 'selected' : 'other'}: ${text}`
+    const standing = order.standing === 'active' ? 'ACTIVE' : 'DRAFT'
+    const body = `${standing} ${order.selected ? 'selected' : 'other'}: ${text}`
     lines.push({ letter, order, body })
   }
   const sorted = lines.toSorted(

@@ -1,9 +1,9 @@
 import {
   fhirIdPattern,
-  isObject,
   literalReference,
   stringField
 } from '../../testbed/fhir-server/fhir-resource.ts'
+import { isObject } from '../../testbed/is-object.ts'
 import type { FhirResource } from '../../testbed/fhir-server/fhir-resource.ts'
 
 export interface LoadedBundle {

@@ -1,5 +1,6 @@
 import type { EhrClock } from '../../testbed/fhir-server/ehr-clock.ts'
-import { isObject, stringField } from '../../testbed/fhir-server/fhir-resource.ts'
+import { stringField } from '../../testbed/fhir-server/fhir-resource.ts'
+import { isObject } from '../../testbed/is-object.ts'
 import type { FhirStore } from '../../testbed/fhir-server/fhir-store.ts'
 
 /** Drafts become active orders of the record, so that the next hook call reads them. */

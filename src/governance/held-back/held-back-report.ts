@@ -4,8 +4,7 @@ import { outcomesByTopic } from '../../feedback/outcomes.ts'
 import type { TopicOutcomes } from '../../feedback/outcomes.ts'
 import type { Service } from '../../services/service-contract.ts'
 import type { HeldBackCount, Store, StoredDecision } from '../../store/store.ts'
-
-const dayMs = 86_400_000
+import { dayMs } from '../../ground/time.ts'
 
 /** One finding that is held back for everyone at present. */
 export interface HeldFinding extends HeldForAll {

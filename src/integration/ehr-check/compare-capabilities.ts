@@ -1,6 +1,7 @@
 import requirements from '../../../fhir-profiles/CapabilityStatement-ehr-requirements.json' with { type: 'json' }
 import type { Verdict } from './check.ts'
 import { fault, ok, warning } from './check.ts'
+import { isObject } from '../../ground/is-object.ts'
 
 type Loose = Readonly<Record<string, unknown>>
 
@@ -106,6 +107,3 @@ const namesIn = (list: unknown, key: string): readonly unknown[] =>
 
 const listOf = (value: unknown): readonly Loose[] =>
   Array.isArray(value) ? value.filter(isObject) : []
-
-const isObject = (value: unknown): value is Loose =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -20,6 +20,7 @@ import { addHemoglobin, addPotassium } from '../suggested-tests.ts'
 import { unreadWords } from '../unread.ts'
 import { unreadResult } from '../unread-results.ts'
 import { summarise } from '../wording.ts'
+import { dayMs } from '../../ground/time.ts'
 
 /** Clinical reference, situation L11 (critical-result follow-up, not re-read). */
 const potassiumAbove = 6
@@ -31,7 +32,6 @@ const hemoglobinWithinDays = 90
 const freshMs = 48 * 3_600_000
 /** The same of a result that has a day and no hour: today and yesterday. */
 const freshDays = 1
-const msPerDay = 86_400_000
 /** Older results are history, whatever followed; our choice. */
 const toldWithinDays = 365
 
@@ -144,7 +144,7 @@ function isAnswered(index: ClinicalIndex, signal: Signal | Unread): boolean {
 
 /** By the hour where the record gives one. */
 function isFresh({ asOf, asOfMs }: ClinicalIndex, { date, sortMs }: Reading): boolean {
-  const hasHour = sortMs % msPerDay !== 0
+  const hasHour = sortMs % dayMs !== 0
   return asOfMs !== undefined && hasHour
     ? asOfMs - sortMs < freshMs
     : asOf.epochDay - date.epochDay <= freshDays

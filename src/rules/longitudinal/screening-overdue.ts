@@ -10,7 +10,7 @@ import { unreadWords } from '../unread.ts'
 import { joinWords, summarise } from '../wording.ts'
 
 const year = 365
-/** What was never recorded is told only where the record reaches back so far; our choice. */
+/** What was not found is asked about only where the record reaches back so far; our choice. */
 const reachDays = 3 * year
 /** eCQMs: advanced illness and frailty end screening from 66 years; here dementia stands for it. */
 const frailFromYears = 66
@@ -31,7 +31,7 @@ interface Screening {
   readonly womenOnly: boolean
   readonly tests: readonly Test[]
   /**
-   * All places where its tests stand are searched, so that "none recorded" can be told. Some
+   * All places where its tests stand are searched, so that it is worth asking when none was found. Some
    * EHRs keep mammograms as imaging observations only, which no search of the record returns.
    */
   readonly searchedWhole: boolean
@@ -63,8 +63,9 @@ const screenings: readonly Screening[] = [
     // CMS125 counts 27 months.
     tests: [{ set: 'mammography', validDays: 821 }],
     isExcluded: (index, done) =>
-      problemsIn(index, ['mastectomy-history'], { settled: true }).length > 0 ||
-      hasHad(done, 'mastectomy')
+      // After breast cancer a mammogram follows up; it screens no longer.
+      problemsIn(index, ['mastectomy-history', 'breast-cancer-history'], { settled: true }).length >
+        0 || hasHad(done, 'mastectomy')
   },
   {
     name: 'cervical',
@@ -77,18 +78,20 @@ const screenings: readonly Screening[] = [
     ],
     isExcluded: (index, done) =>
       hasHad(done, 'hysterectomy') ||
-      problemsIn(index, ['hysterectomy-history'], { settled: true }).length > 0
+      problemsIn(index, ['hysterectomy-history', 'cervical-cancer-or-high-grade-lesion'], {
+        settled: true
+      }).length > 0
   }
 ]
 
 /** Situation L13: cancer screening that is overdue, all of it on one card. */
 export const screeningOverdue: Rule = {
   id: 'L-13',
-  version: '1.0',
+  version: '1.1',
   title: 'Cancer screening overdue',
-  when: 'Colorectal (45 to 75 years), breast (women, 40 to 74) or cervical (women, 21 to 65) screening is overdue: the newest test is older than its interval, or the record reaches back 3 years and holds none (not told of mammograms, which EHRs may keep where no search finds them). One card for all: information. Never told when procedures, reports or laboratory results were not read whole.',
+  when: 'Colorectal (45 to 75 years), breast (women, 40 to 74) or cervical (women, 21 to 65) screening is overdue: the newest test is older than its interval. Where the record reaches back 3 years and no test was found, the card asks when it was done and never says that it was not (not of mammograms, which EHRs may keep where no search finds them). With iron deficiency on record, examining the bowel is named work-up instead of screening. One card for all: information. Never told when procedures, reports or laboratory results were not read whole.',
   whenNot:
-    'A valid test; a test ordered within a year; colorectal cancer or colectomy, mastectomy, hysterectomy; dementia from 66 years; hospice, palliative care and likely terminal conditions; a record shorter than 3 years that holds no earlier test.',
+    'A valid test; a test ordered within a year; colorectal, breast or cervical cancer, colectomy, mastectomy, hysterectomy; dementia from 66 years; hospice, palliative care and likely terminal conditions; a record shorter than 3 years that holds no earlier test.',
   hooks: ['patient-view'],
   topic: 'screeningOverdue',
   source: {
@@ -110,7 +113,7 @@ export const screeningOverdue: Rule = {
     // Absence is told from a whole record only; what cannot be told here is no finding.
     const kinds = ['procedures', 'reports', 'laboratory'] as const
     if (kinds.some((kind) => unreadWords(index, kind) !== undefined)) return []
-    return [finding(due)]
+    return [finding(index, due)]
   }
 }
 
@@ -189,27 +192,58 @@ function hasHad(done: readonly Done[], set: EventSet): boolean {
   return done.some((fact) => fact.kind === 'procedure' && isInEventSet(fact, set))
 }
 
-function finding(due: readonly Due[]): RuleFinding {
-  const names = joinWords(due.map(({ name }) => name))
-  const lasts = due.flatMap(({ last }) => last ?? [])
+function finding(index: ClinicalIndex, due: readonly Due[]): RuleFinding {
+  const overdueOnes = due.filter(({ last }) => last !== undefined)
+  const toAsk = due.filter(({ last }) => last === undefined)
+  const lasts = overdueOnes.flatMap(({ last }) => last ?? [])
   const [since] = due.flatMap((one) => one.since ?? [])
   const reach = since === undefined ? [] : [factEvidence(since)]
-  const never = due.filter(({ last }) => last === undefined).map(({ name }) => name)
+  const lacksIron = due.some(({ name }) => name === 'colorectal') ? ironDeficiencyOf(index) : []
   return {
     matter: 'screening-overdue',
     indicator: 'info',
-    summary: summarise([], () => `Cancer screening overdue: ${names}`),
+    summary: summarise([], () => headline(namesOf(overdueOnes), namesOf(toAsk))),
     why: [
       ...lasts.map(({ text }) => `Newest: ${text}.`),
-      ...(never.length === 0 ? [] : [`None recorded: ${joinWords(never)}.`]),
-      ...reach.map(({ text }) => `The record reaches back to ${text}.`)
+      // What another office did, or a code that nobody here knows, is no absence.
+      ...(toAsk.length === 0
+        ? []
+        : [`No ${namesOf(toAsk)} screening was found; it may stand elsewhere.`]),
+      ...reach.map(({ text }) => `The record reaches back to ${text}.`),
+      ...lacksIron.map(({ text }) => `${text}: examining the bowel is work-up then, not screening.`)
     ],
-    options: [
-      `Consider offering ${names} screening.`,
-      'Consider asking whether it was done elsewhere.'
-    ],
-    evidence: [...lasts, ...reach],
+    options: optionsFor(overdueOnes, toAsk, lacksIron.length > 0),
+    evidence: [...lasts, ...reach, ...lacksIron],
     missing: [],
     suggestions: []
   }
+}
+
+const namesOf = (due: readonly Due[]): string => joinWords(due.map(({ name }) => name))
+
+function headline(overdueNames: string, namesToAsk: string): string {
+  if (namesToAsk === '') return `Cancer screening overdue: ${overdueNames}`
+  if (overdueNames === '') return `Ask when cancer screening was done: ${namesToAsk}`
+  return `Cancer screening overdue: ${overdueNames}; ask about ${namesToAsk}`
+}
+
+/** Iron deficiency is a reason to look into the bowel, whatever screening is due. */
+function ironDeficiencyOf(index: ClinicalIndex): readonly Evidence[] {
+  const [first] = settledProblems(index, 'iron-deficiency')
+  return first === undefined ? [] : [factEvidence(first)]
+}
+
+function optionsFor(
+  overdueOnes: readonly Due[],
+  toAsk: readonly Due[],
+  isWorkUp: boolean
+): readonly string[] {
+  const screened = overdueOnes.filter(({ name }) => !(isWorkUp && name === 'colorectal'))
+  return [
+    ...(isWorkUp ? ['Consider examining the bowel for the cause of the iron deficiency.'] : []),
+    ...(screened.length === 0 ? [] : [`Consider offering ${namesOf(screened)} screening.`]),
+    toAsk.length === 0
+      ? 'Consider asking whether it was done elsewhere.'
+      : `Consider asking when ${namesOf(toAsk)} screening was last done.`
+  ]
 }

@@ -1,3 +1,5 @@
+import { isObject } from '../is-object.ts'
+
 /** FHIR as this server keeps it: any R4 resource with an id, served byte for byte as it was loaded. */
 export interface FhirResource {
   readonly resourceType: string
@@ -7,10 +9,6 @@ export interface FhirResource {
 
 /** FHIR R4 id; anything else is never a resource of ours. */
 export const fhirIdPattern = /^[A-Za-z0-9\-.]{1,64}$/
-
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
 
 /** A repeating element as a list, whether it came as a list, as one value or not at all. */
 export function listOf(value: unknown): readonly unknown[] {

@@ -1,5 +1,6 @@
 import { dateMatches, parseDateParameter, timeRangeOfElement } from './date-search.ts'
-import { codingsOf, isObject, literalReference, stringField } from './fhir-resource.ts'
+import { codingsOf, literalReference, stringField } from './fhir-resource.ts'
+import { isObject } from '../is-object.ts'
 import type { FhirResource, LooseCoding } from './fhir-resource.ts'
 import type { FhirStore } from './fhir-store.ts'
 import { badRequest, forbidden, notFound, notSupported } from './operation-outcome.ts'

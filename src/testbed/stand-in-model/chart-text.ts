@@ -92,7 +92,7 @@ function readLines(lines: readonly string[]): Omit<ChartText, 'ask'> {
 }
 
 const isAbsence = (entry: Entry) => entry.alias.startsWith('X')
-const isDraft = (entry: Entry) => /^DRAFT (selected|other): /.test(entry.text)
+const isDraft = (entry: Entry) => /^(?:DRAFT|ACTIVE) (selected|other): /.test(entry.text)
 
 function readEntry(line: string, section: string): Entry | undefined {
   const [, alias, text] = line.match(aliasLine) ?? []

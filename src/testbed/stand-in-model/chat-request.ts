@@ -1,5 +1,5 @@
 import type { Deployment } from './deployments.ts'
-import { isObject, type JsonObject } from './json.ts'
+import { isObject, type JsonObject } from '../is-object.ts'
 import { cachedPromptOf, cacheFault, type CachedPrompt } from './prompt-cache.ts'
 import { strictLint } from './strict-lint.ts'
 

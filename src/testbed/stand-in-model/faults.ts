@@ -1,4 +1,4 @@
-import { isObject } from './json.ts'
+import { isObject } from '../is-object.ts'
 
 /** What goes wrong on purpose, until it is set otherwise. No field: nothing goes wrong. */
 export interface Faults {

@@ -1,5 +1,5 @@
 import type { Deployment } from './deployments.ts'
-import { isObject, type JsonObject } from './json.ts'
+import { isObject, type JsonObject } from '../is-object.ts'
 
 /*
  * What the service documents of prompt caching (Microsoft Foundry, prompt caching, 2026-08-04): the

@@ -10,7 +10,7 @@ import {
   type Refusal
 } from './chat-request.ts'
 import type { Deployment } from './deployments.ts'
-import { isObject, type JsonObject } from './json.ts'
+import { isObject, type JsonObject } from '../is-object.ts'
 import { cachedPromptOf, cacheFault } from './prompt-cache.ts'
 
 /** Every parameter of a Responses request that the stand-in takes. */

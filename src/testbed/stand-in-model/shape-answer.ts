@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from './json.ts'
+import { isObject, type JsonObject } from '../is-object.ts'
 
 export type Shaped = { readonly fits: true; readonly value: unknown } | { readonly fits: false }
 

@@ -1,4 +1,4 @@
-import { isObject, type JsonObject } from './json.ts'
+import { isObject, type JsonObject } from '../is-object.ts'
 
 /*
  * What the service documents for strict structured outputs (Microsoft, "How to use structured

@@ -74,7 +74,16 @@ const contexts: Readonly<Record<Hook, Record<string, unknown>>> = {
   'encounter-discharge': {},
   'appointment-book': {
     appointments: bundle({ resourceType: 'Appointment', id: 'appointment-1', status: 'proposed' })
-  }
+  },
+  'order-dispatch': {
+    dispatchedOrders: ['MedicationRequest/m1'],
+    performer: 'Organization/pharmacy-1'
+  },
+  'medication-refill': { medications: drafts() },
+  'allergyintolerance-create': {
+    allergyIntolerance: anAllergy({ note: [{ text: `${canary}note` }] })
+  },
+  'problem-list-item-create': { conditions: bundle(aCondition()) }
 }
 
 function drafts() {

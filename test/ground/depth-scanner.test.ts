@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { DepthScanner } from '../../src/fhir/json-guard.ts'
+import { DepthScanner } from '../../src/ground/depth-scanner.ts'
 import { literalReference } from '../../src/fhir/reference.ts'
 
 function depthOf(value: unknown): number {
