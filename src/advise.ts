@@ -12,6 +12,7 @@ import { shapeForProfile } from './cards/shape-for-profile.ts'
 import { buildClinicalIndex } from './clinical/build-clinical-index.ts'
 import { inTimeZone } from './clinical/local-time.ts'
 import { localiseRecord } from './clinical/localise-record.ts'
+import { unrecognisedAllergies } from './clinical/unrecognised-allergies.ts'
 import { unrecognisedDrugs } from './clinical/unrecognised-drugs.ts'
 import { until } from './ground/deadline.ts'
 import { fhirAccess } from './ehrs/fhir-access.ts'
@@ -58,10 +59,11 @@ export async function advise(call: Call, outside: Outside): Promise<Advice> {
   if (index.person.deceased) return answer(call, outside, trail, [], [])
   const moments = momentsOf(call, subjects, record, site)
   const [{ moment }] = moments
-  const unrecognised = unrecognisedDrugs(
-    index,
-    moments.flatMap((each) => each.moment.draftOrders)
-  )
+  const ordered = moments.flatMap((each) => each.moment.draftOrders)
+  const unrecognised = {
+    ...unrecognisedDrugs(index, ordered),
+    newAllergies: unrecognisedAllergies(index, subjects.newFacts, record.resources)
+  }
   trail.unrecognised = unrecognised.all
   const runs = moments.map((each) =>
     runMoment(everyRule, each.rulesOf, { index, moment: each.moment })

@@ -1,23 +1,10 @@
+import { recordKindTable } from '../record/record-kinds.ts'
 import type { Gap } from '../record/patient-record.ts'
 
-const names: Readonly<Record<Gap['kind'], string>> = {
-  patient: 'patient data',
-  conditions: 'problems',
-  medications: 'medication orders',
-  statements: 'medication statements',
-  allergies: 'allergies',
-  laboratory: 'laboratory results',
-  vitals: 'vital signs',
-  surveys: 'questionnaires',
-  imaging: 'imaging findings',
-  encounters: 'visits',
-  procedures: 'procedures',
-  immunizations: 'immunizations',
-  reports: 'reports',
-  orders: 'orders',
-  notes: 'clinical notes',
-  subjects: 'what this call is about'
-}
+const beside = { notes: 'clinical notes', subjects: 'what this call is about' } as const
+
+const labelOf = (kind: Gap['kind']): string =>
+  kind === 'notes' || kind === 'subjects' ? beside[kind] : recordKindTable[kind].label
 
 const reasons: Readonly<Record<Gap['state']['reason'], string>> = {
   'not-read': 'not asked for',
@@ -43,7 +30,7 @@ export function gapSentences(gaps: readonly Gap[], restricted: number): readonly
     if (state.reason === 'withheld') continue
     const verb = state.state === 'partial' ? 'Read in part' : 'Not read'
     const key = `${verb}\n${reasons[state.reason]}`
-    groups.set(key, [...(groups.get(key) ?? []), names[kind]])
+    groups.set(key, [...(groups.get(key) ?? []), labelOf(kind)])
   }
   const sentences = [...groups].map(([key, kinds]) => {
     const [verb = '', reason = ''] = key.split('\n')

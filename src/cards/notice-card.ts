@@ -20,8 +20,11 @@ export function noticeCard(
   const broken = rulesNotRun(context)
   // A drug in the list that is not known is a word beside other cards; one that is being ordered
   // was not checked, and silence would read as if it had been.
-  const unchecked = (context.unrecognised?.ordered.length ?? 0) > 0
-  if (unread.length === 0 && !failed && broken.length === 0 && !unchecked) return undefined
+  const { ordered = [], newAllergies = [] } = context.unrecognised ?? {}
+  const unchecked =
+    newAllergies.length > 0 ? 'new-allergy' : ordered.length > 0 ? 'order' : undefined
+  if (unread.length === 0 && !failed && broken.length === 0 && unchecked === undefined)
+    return undefined
   const lines = [
     ...gaps,
     ...broken,
@@ -42,10 +45,19 @@ export function noticeCard(
   }
 }
 
-function noticeSummary(unread: boolean, broken: boolean, unchecked: boolean): string {
+function noticeSummary(
+  unread: boolean,
+  broken: boolean,
+  unchecked: 'order' | 'new-allergy' | undefined
+): string {
   if (unread) return 'Part of the record was not read; what depends on it was not checked.'
   if (broken) return 'Some safety rules could not run; what they look for was not checked.'
-  return unchecked
-    ? 'A drug of this order was not recognised; safety rules could not check it.'
-    : 'The AI review did not run. Rules were checked and have nothing to show.'
+  switch (unchecked) {
+    case 'order':
+      return 'A drug of this order was not recognised; safety rules could not check it.'
+    case 'new-allergy':
+      return 'The new allergy was not recognised; safety rules could not check drugs against it.'
+    case undefined:
+      return 'The AI review did not run. Rules were checked and have nothing to show.'
+  }
 }

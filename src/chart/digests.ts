@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Absence } from '../clinical/absence.ts'
 import type { ClinicalIndex, Moment } from '../clinical/clinical-index.ts'
-import { recordKinds } from '../record/patient-record.ts'
+import { recordKinds } from '../record/record-kinds.ts'
 import type { Profile } from './chart-time.ts'
 import { compare, factsOf } from './fact-order.ts'
 

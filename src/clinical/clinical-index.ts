@@ -1,6 +1,6 @@
 import type { Resource } from '@medplum/fhirtypes'
 import type { DataState } from '../cds-hooks/prefetch.ts'
-import type { RecordKind } from '../record/patient-record.ts'
+import type { RecordKind } from '../record/record-kinds.ts'
 import type { Code } from '../terminology/code.ts'
 import type { Dose } from '../terminology/strength.ts'
 import type { ClinicalDate } from './clinical-date.ts'

@@ -1,5 +1,5 @@
-import { recordKinds } from '../record/patient-record.ts'
-import type { RecordKind } from '../record/patient-record.ts'
+import { recordKinds } from '../record/record-kinds.ts'
+import type { RecordKind } from '../record/record-kinds.ts'
 import type { Absence } from './absence.ts'
 import { isAnalyte, kindOfAnalyte } from '../terminology/analytes.ts'
 import type { ClinicalIndex, Event, Medication, Problem, Result } from './clinical-index.ts'

@@ -1,4 +1,4 @@
-import type { RecordKind } from '../record/patient-record.ts'
+import type { RecordKind } from '../record/record-kinds.ts'
 import type { ClinicalIndex } from './clinical-index.ts'
 
 /** Whether all of the kinds were read to the end: only then does "none" mean none. */

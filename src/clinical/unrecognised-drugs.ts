@@ -4,6 +4,8 @@ import type { ClinicalIndex, DraftOrder } from './clinical-index.ts'
 export interface UnrecognisedDrugs {
   /** What the drafts call them. */
   readonly ordered: readonly string[]
+  /** What new allergies are called of which no substance is known. */
+  readonly newAllergies?: readonly string[]
   /** How many products the record says are taken. */
   readonly active: number
   /** Of all: ordered, taken and past. */

@@ -8,7 +8,7 @@ import { profileIds } from '../ehrs/profiles.ts'
 import { publicTestClient } from '../ehrs/public-test-client.ts'
 import { CurbsideError } from '../ground/errors.ts'
 import { efforts, structuredOutputs } from '../model/model-config.ts'
-import { recordKinds } from '../record/patient-record.ts'
+import { recordKinds } from '../record/record-kinds.ts'
 
 /*
  * The configuration: one JSON file, any string of which may be "env:NAME". Parsed once at start;

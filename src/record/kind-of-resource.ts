@@ -1,18 +1,10 @@
 import type { Resource } from '@medplum/fhirtypes'
-import type { RecordKind } from './patient-record.ts'
+import { recordKinds, recordKindTable } from './record-kinds.ts'
+import type { RecordKind } from './record-kinds.ts'
 
-const kindsByType: ReadonlyMap<string, RecordKind> = new Map([
-  ['Patient', 'patient'],
-  ['Condition', 'conditions'],
-  ['MedicationRequest', 'medications'],
-  ['MedicationStatement', 'statements'],
-  ['AllergyIntolerance', 'allergies'],
-  ['Encounter', 'encounters'],
-  ['Procedure', 'procedures'],
-  ['Immunization', 'immunizations'],
-  ['DiagnosticReport', 'reports'],
-  ['ServiceRequest', 'orders']
-])
+const kindsByType: ReadonlyMap<string, RecordKind> = new Map(
+  recordKinds.map((kind) => [recordKindTable[kind].resourceType, kind])
+)
 
 /** FHIR R4, Vital Signs Profile (http://hl7.org/fhir/R4/observation-vitalsigns.html), its table. */
 const vitalSignCodes: ReadonlySet<unknown> = new Set([
@@ -37,15 +29,21 @@ const vitalSignCodes: ReadonlySet<unknown> = new Set([
 export function kindOfResource(resource: Resource): RecordKind | null {
   if (resource.resourceType !== 'Observation') return kindsByType.get(resource.resourceType) ?? null
   const categories = listed(Reflect.get(resource, 'category')).flatMap(codesOf)
-  if (categories.includes('vital-signs')) return 'vitals'
-  if (categories.includes('laboratory')) return 'laboratory'
-  if (categories.includes('survey')) return 'surveys'
-  if (categories.includes('imaging')) return 'imaging'
+  const byCategory = categorised.find(([, category]) => categories.includes(category))
+  if (byCategory !== undefined) return byCategory[0]
   if (categories.length > 0) return null
   const codes = codesOf(Reflect.get(resource, 'code'))
   if (codes.length === 0) return null
   return codes.some((code) => vitalSignCodes.has(code)) ? 'vitals' : 'laboratory'
 }
+
+/** Vital signs first: some servers file them under both. */
+const categorised = recordKinds
+  .flatMap((kind) => {
+    const { category } = recordKindTable[kind]
+    return category === undefined ? [] : [[kind, category] as const]
+  })
+  .toSorted(([a], [b]) => Number(b === 'vitals') - Number(a === 'vitals'))
 
 /** One where FHIR wants a list is seen too. */
 const listed = (value: unknown): readonly unknown[] =>

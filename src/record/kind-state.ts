@@ -1,7 +1,7 @@
 import type { DataState, UnknownReason } from '../cds-hooks/prefetch.ts'
 import type { FhirOutcome } from '../fhir/fhir-reader.ts'
-import { supplementaryKinds } from './patient-record.ts'
-import type { RecordKind } from './patient-record.ts'
+import { supplementaryKinds } from './record-kinds.ts'
+import type { RecordKind } from './record-kinds.ts'
 import type { PlannedRead } from './plan-reads.ts'
 import type { KindTally } from './sift-resources.ts'
 

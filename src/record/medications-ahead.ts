@@ -1,7 +1,7 @@
 import type { Resource } from '@medplum/fhirtypes'
 import type { FhirOutcome, FhirReader } from '../fhir/fhir-reader.ts'
 import type { DoneRead } from './kind-state.ts'
-import type { RecordKind } from './patient-record.ts'
+import type { RecordKind } from './record-kinds.ts'
 import type { Sifted } from './sift-resources.ts'
 import { fetchMedications } from './fetch-medications.ts'
 import { missingMedications } from './supporting.ts'

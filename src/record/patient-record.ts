@@ -1,38 +1,6 @@
 import type { Patient, Resource } from '@medplum/fhirtypes'
 import type { DataState } from '../cds-hooks/prefetch.ts'
-
-/**
- * The kinds of data that Curbside reads, each planned as one FHIR search (Patient: one read).
- * The same words name prefetch keys, gaps and data states.
- */
-export const recordKinds = [
-  'patient',
-  'conditions',
-  'medications',
-  'statements',
-  'allergies',
-  'laboratory',
-  'vitals',
-  'surveys',
-  'imaging',
-  'encounters',
-  'procedures',
-  'immunizations',
-  'reports',
-  'orders'
-] as const
-export type RecordKind = (typeof recordKinds)[number]
-
-/**
- * Kinds that many EHRs do not offer or send: US Core 9 has no MedicationStatement, and not every
- * server files questionnaires and imaging findings as Observations. That they are not
- * to be had is no gap; that they are and could not be read, is one. Unknown they stay either way.
- */
-export const supplementaryKinds: ReadonlySet<RecordKind> = new Set([
-  'statements',
-  'surveys',
-  'imaging'
-])
+import type { RecordKind } from './record-kinds.ts'
 
 /** What could not be read, so that a card can say so. Never a value, only kind and reason. */
 export type Gap =

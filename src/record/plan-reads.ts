@@ -1,6 +1,6 @@
 import { isFhirId } from '../fhir/fhir-query.ts'
-import { recordKinds } from './patient-record.ts'
-import type { RecordKind } from './patient-record.ts'
+import { recordKinds, searchTemplate } from './record-kinds.ts'
+import type { RecordKind } from './record-kinds.ts'
 import { readPrefetch } from './read-prefetch.ts'
 import type { PrefetchReading } from './read-prefetch.ts'
 
@@ -34,7 +34,7 @@ export function planReads(given: {
   const tokens = tokenValues(given.tokens)
   return recordKinds.flatMap((kind) => {
     const template =
-      given.prefetchTemplates[kind] ?? (kind === 'patient' ? patientTemplate : undefined)
+      given.prefetchTemplates[kind] ?? (kind === 'patient' ? searchTemplate(kind) : undefined)
     if (template === undefined) return []
     const value = given.prefetch != null && Object.hasOwn(given.prefetch, kind)
     const reading = readPrefetch(value ? given.prefetch?.[kind] : undefined)
@@ -50,8 +50,6 @@ export function planReads(given: {
     ]
   })
 }
-
-const patientTemplate = 'Patient/{{context.patientId}}'
 
 // CDS Hooks 2.0.1, Prefetch tokens: context fields, and the user's id by the type of user.
 const userTokens: ReadonlyMap<string, string> = new Map([

@@ -1,6 +1,6 @@
 import type { SearchsetEntry } from '../fhir/searchset.ts'
-import { recordKinds } from './patient-record.ts'
-import type { RecordKind } from './patient-record.ts'
+import { recordKinds } from './record-kinds.ts'
+import type { RecordKind } from './record-kinds.ts'
 import { readPrefetch } from './read-prefetch.ts'
 
 /** A prefetch by our own keys, and what else was in it. */

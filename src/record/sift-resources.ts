@@ -4,7 +4,7 @@ import { isInError } from './entered-in-error.ts'
 import { isModified } from './modifier-extension.ts'
 import { namesPatient, subjectElements, subjectOf } from './own-subject.ts'
 import type { PatientNames } from './own-subject.ts'
-import type { RecordKind } from './patient-record.ts'
+import type { RecordKind } from './record-kinds.ts'
 import { isRestricted } from './security-labels.ts'
 import { addSupporting } from './supporting.ts'
 

@@ -1,17 +1,7 @@
 import type { UnknownReason } from '../cds-hooks/prefetch.ts'
 import type { ClinicalIndex } from '../clinical/clinical-index.ts'
-
-/** The kinds of data that rules ask for, as a card calls them. */
-const kindWords = {
-  conditions: 'problem list',
-  medications: 'medication orders',
-  allergies: 'allergies',
-  laboratory: 'laboratory results',
-  vitals: 'vital signs',
-  reports: 'reports',
-  procedures: 'procedures',
-  orders: 'orders and referrals'
-} as const
+import { recordKindTable } from '../record/record-kinds.ts'
+import type { RecordKind } from '../record/record-kinds.ts'
 
 const reasonWords: Readonly<Record<UnknownReason, string>> = {
   'not-read': 'not asked for',
@@ -27,13 +17,10 @@ const reasonWords: Readonly<Record<UnknownReason, string>> = {
  * What of a kind of data is not known, in words, or undefined when all of it was read. A kind that
  * was read and holds nothing is known: absence can be told from it.
  */
-export function unreadWords(
-  index: ClinicalIndex,
-  kind: keyof typeof kindWords
-): string | undefined {
+export function unreadWords(index: ClinicalIndex, kind: RecordKind): string | undefined {
   const state = index.states[kind]
   if (state.state === 'present' || state.state === 'empty') return undefined
   return state.state === 'partial'
-    ? `${kindWords[kind]} (read only in part)`
-    : `${kindWords[kind]} (${reasonWords[state.reason]})`
+    ? `${recordKindTable[kind].label} (read only in part)`
+    : `${recordKindTable[kind].label} (${reasonWords[state.reason]})`
 }

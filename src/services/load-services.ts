@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { CdsServiceSchema, hooks } from '../cds-hooks/service.ts'
 import { CurbsideError } from '../ground/errors.ts'
-import { recordKinds } from '../record/patient-record.ts'
+import { recordKinds } from '../record/record-kinds.ts'
 import type { Instructions } from '../model/model.ts'
 import type { HookCode, Service, ServicePolicy } from './service-contract.ts'
 import overrideReasons from '../../fhir-profiles/CodeSystem-curbside-override-reasons.json' with { type: 'json' }

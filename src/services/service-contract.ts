@@ -2,7 +2,7 @@ import type { Resource } from '@medplum/fhirtypes'
 import type { CdsContext, OrderInContext } from '../cds-hooks/context.ts'
 import type { CdsService, Hook } from '../cds-hooks/service.ts'
 import type { Instructions } from '../model/model.ts'
-import type { RecordKind } from '../record/patient-record.ts'
+import type { RecordKind } from '../record/record-kinds.ts'
 import type { ChartPart } from '../ground/chart-part.ts'
 
 /** policy.json: what governance decides per service. Checked at start. */

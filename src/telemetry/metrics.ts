@@ -6,7 +6,8 @@ import { type ErrorCode, errorTable } from '../ground/errors.ts'
 import { type RejectionReason, rejectionReasons } from '../findings/claim.ts'
 import { type BreakerState, breakerStates } from '../model/breaker.ts'
 import { type ModelEnding, type ModelLimit, modelEndings } from '../model/model.ts'
-import { type Gap, recordKinds } from '../record/patient-record.ts'
+import { type Gap } from '../record/patient-record.ts'
+import { recordKinds } from '../record/record-kinds.ts'
 import {
   answerBucketsMs,
   callOutcomes,

@@ -1,6 +1,7 @@
 import type { MedicationRequest } from '@medplum/fhirtypes'
 import { describe, expect, test } from 'vitest'
 import { buildCards } from '../../src/cards/build-cards.ts'
+import { buildSuggestions } from '../../src/cards/suggestions.ts'
 import { chooseCards } from '../../src/cards/choose-cards.ts'
 import { shapeForProfile } from '../../src/cards/shape-for-profile.ts'
 import { profiles } from '../../src/ehrs/profiles.ts'
@@ -148,4 +149,23 @@ test('a drug that the patient is allergic to is not suggested, by itself or by i
     cardOf([addDrug], { allergies: [allergy(...given)] }).suggestions?.length ?? 0
   expect([offered('citalopram'), offered('ssri'), offered('penicillin')]).toEqual([0, 0, 1])
   expect(offered('citalopram', 'resolved')).toBe(1)
+})
+
+test('an order that stands is never removed, replaced or changed, whoever asks for it', () => {
+  const standing = { ...order, standing: 'active' } as const
+  const actions: readonly SuggestedAction[] = [
+    { type: 'remove-order', order: standing, label: 'Remove it' },
+    { type: 'replace-order', order: standing, label: 'Replace it', drug },
+    { ...adjust, order: standing }
+  ]
+  for (const action of actions) {
+    const offers = [{ action, answers: [0], aiAssisted: false }]
+    expect(buildSuggestions(offers, cardContext({ draftAsSent: () => sent }))).toEqual({
+      built: [],
+      refused: 1
+    })
+  }
+  const suggestions = [...actions, addDrug]
+  const about = { about: standing }
+  expect(cardOf(suggestions, {}, about).suggestions?.map(({ label }) => label)).toEqual(['Add it'])
 })

@@ -5,7 +5,7 @@ import { buildClinicalIndex } from '../../src/clinical/build-clinical-index.ts'
 import { clinicalDate } from '../../src/clinical/clinical-date.ts'
 import { isAbsent } from '../../src/clinical/is-absent.ts'
 import { standardAbsences } from '../../src/clinical/standard-absences.ts'
-import { recordKinds } from '../../src/record/patient-record.ts'
+import { recordKinds } from '../../src/record/record-kinds.ts'
 import { aDiagnosticReport, aProcedure, aServiceRequest } from '../support/events.ts'
 import {
   aConcept,

@@ -75,7 +75,7 @@ export const attacks: readonly DoorAttack[] = [
     shownBy: [
       ...shown('http/door', '9 MiB is too large, 3 MiB of prefetch is not'),
       ...shown('http/client-jwt', 'an Authorization header over 8 KiB'),
-      ...shown('http/hostile', 'eight megabytes are refused before they are sent')
+      ...shown('http/hostile.slow', 'eight megabytes are refused before they are sent')
     ]
   },
   {
@@ -83,7 +83,7 @@ export const attacks: readonly DoorAttack[] = [
     attack: 'nesting bombs and compressed bombs',
     shownBy: [
       ...shown('http/door', 'a nesting bomb is refused at once'),
-      ...shown('http/hostile', 'a gzip bomb is refused unopened', 'a nesting of 64 is read')
+      ...shown('http/hostile.slow', 'a gzip bomb is refused unopened', 'a nesting of 64 is read')
     ]
   },
   {
@@ -91,13 +91,13 @@ export const attacks: readonly DoorAttack[] = [
     attack: 'prototype keys',
     shownBy: [
       ...shown('http/door', 'prototype keys are refused and change nothing'),
-      ...shown('http/hostile', 'prototype keys are refused at every depth')
+      ...shown('http/hostile.slow', 'prototype keys are refused at every depth')
     ]
   },
   {
     threat: 11,
     attack: 'slow headers and bodies',
-    shownBy: shown('http/hostile', 'fifty half-open requests do not slow a good one')
+    shownBy: shown('http/hostile.slow', 'fifty half-open requests do not slow a good one')
   },
   {
     threat: 14,
@@ -108,7 +108,7 @@ export const attacks: readonly DoorAttack[] = [
     threat: 19,
     attack: 'paths that climb, and odd ids',
     shownBy: [
-      ...shown('http/hostile', 'addresses that are almost one are 404'),
+      ...shown('http/hostile.slow', 'addresses that are almost one are 404'),
       ...shown('http/door', 'odd ids in the path are 404')
     ]
   },

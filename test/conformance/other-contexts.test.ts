@@ -160,6 +160,23 @@ describe('what the context names and nothing holds is said, never passed over', 
     expect(card?.detail).toContain(`${verb}: what this call is about (not found in the record)`)
   })
 
+  test.for([
+    ['a drug that nobody knows', ['medication'], 1],
+    ['a drug that nobody knows', undefined, 1],
+    ['birch pollen', ['environment'], 0]
+  ] as const)(
+    'a new allergy to %s (%j) that is not recognised',
+    async ([text, category, cards]) => {
+      const allergyIntolerance = { ...penicillin, code: { text }, category, reaction: undefined }
+      const answer = await call('allergyintolerance-create', { ...someone, allergyIntolerance })
+      expect(answer.body.cards).toHaveLength(cards)
+      if (cards > 0) {
+        expect(answer.body.cards?.[0]?.summary).toMatch(/^The new allergy was not recognised/)
+        expect(answer.body.cards?.[0]?.detail).toContain(text)
+      }
+    }
+  )
+
   test('an entry of another patient is a 400, one recorded in error is no entry', async () => {
     const other = { ...penicillin, patient: { reference: 'Patient/other' } }
     const hook = 'allergyintolerance-create'

@@ -117,7 +117,7 @@ describe('a FHIR server that nobody listens on', () => {
     expect(answer.body.cards?.[0]?.indicator).toBe('critical')
     expect(answer.body.cards?.[0]?.summary).toMatch(/eGFR 24/)
     expect(answer.body.cards?.[0]?.detail).toMatch(
-      /Not read: problems, .*\(the EHR could not deliver them\)/
+      /Not read: problem list, .*\(the EHR could not deliver them\)/
     )
   })
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { StandIn } from '../../src/testbed/stand-in-model/stand-in-model.ts'
-import { recordKinds } from '../../src/record/patient-record.ts'
+import { recordKinds } from '../../src/record/record-kinds.ts'
 import { aRequest, runCurbside } from '../support/curbside.ts'
 import type { Answer, RunningCurbside } from '../support/curbside.ts'
 import { aLabResult, aPatient } from '../support/records.ts'

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { supplementaryKinds } from '../../src/record/patient-record.ts'
+import { supplementaryKinds } from '../../src/record/record-kinds.ts'
 import { aRequest, fhirAccessOf, runCurbside } from '../support/curbside.ts'
 import type { Answer, RunningCurbside } from '../support/curbside.ts'
 import { fakeEhr } from '../support/fake-ehr.ts'
@@ -16,7 +16,7 @@ import { aPatient } from '../support/records.ts'
 
 /** As published for patient-view; a change there must be seen here. */
 const kinds = {
-  conditions: ['Condition', 'problems'],
+  conditions: ['Condition', 'problem list'],
   medications: ['MedicationRequest', 'medication orders'],
   allergies: ['AllergyIntolerance', 'allergies'],
   laboratory: ['Observation', 'laboratory results'],
@@ -25,7 +25,7 @@ const kinds = {
   encounters: ['Encounter', 'visits'],
   immunizations: ['Immunization', 'immunizations'],
   reports: ['DiagnosticReport', 'reports'],
-  orders: ['ServiceRequest', 'orders']
+  orders: ['ServiceRequest', 'orders and referrals']
 } as const
 type Kind = keyof typeof kinds
 

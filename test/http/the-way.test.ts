@@ -174,7 +174,7 @@ describe('the record', () => {
     const answer = await curbside.call('order-select', orderSelect(ehr, metformin))
     expect(answer.body.cards?.[0]?.indicator).toBe('critical')
     expect(answer.body.cards?.[0]?.detail).toContain(
-      'Not read: problems (the EHR could not deliver them)'
+      'Not read: problem list (the EHR could not deliver them)'
     )
   })
 

@@ -1,5 +1,5 @@
-import { recordKinds } from '../../src/record/patient-record.ts'
-import type { RecordKind } from '../../src/record/patient-record.ts'
+import { recordKinds } from '../../src/record/record-kinds.ts'
+import type { RecordKind } from '../../src/record/record-kinds.ts'
 import { aRequest } from '../support/curbside.ts'
 import {
   aConcept,

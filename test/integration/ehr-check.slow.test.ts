@@ -95,7 +95,7 @@ describe('ehr-check', { timeout: 60_000 }, () => {
     expect(out).toMatch(
       /fault +Condition\?.*: 4 resources, later than the 500 ms that a call may read \(1[5-9]\d\d ms\)/
     )
-    expect(out).toContain('cards would say "Not read: problems (not in time)."')
+    expect(out).toContain('cards would say "Not read: problem list (not in time)."')
     expect(exitCode).toBe(1)
   })
 

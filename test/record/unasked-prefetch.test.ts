@@ -2,7 +2,7 @@ import type { Resource } from '@medplum/fhirtypes'
 import { describe, expect, test } from 'vitest'
 import { kindOfResource } from '../../src/record/kind-of-resource.ts'
 import { readSitePrefetch } from '../../src/record/read-site-prefetch.ts'
-import type { RecordKind } from '../../src/record/patient-record.ts'
+import type { RecordKind } from '../../src/record/record-kinds.ts'
 
 /* Prefetch keys that a site has named itself, and keys that nobody has told us of. */
 

@@ -6,7 +6,7 @@ import { openStore } from '../../src/store/open-store.ts'
 import { noonMs, overrideOf } from './open-for-test.ts'
 
 /*
- * A process of its own for embedded-folder.test.ts: `store` opens the database and acknowledges one
+ * A process of its own for embedded-folder.slow.test.ts: `store` opens the database and acknowledges one
  * feedback, `lock` only takes the folder's lock, `race` takes those of many folders, each at an
  * agreed instant. It says how it went on one line of stdout and then stays until it is ended.
  */

@@ -11,8 +11,9 @@ import type {
   Resource
 } from '@medplum/fhirtypes'
 import type { DataState } from '../../src/cds-hooks/prefetch.ts'
-import { recordKinds } from '../../src/record/patient-record.ts'
-import type { PatientRecord, RecordCounts, RecordKind } from '../../src/record/patient-record.ts'
+import { recordKinds } from '../../src/record/record-kinds.ts'
+import type { PatientRecord, RecordCounts } from '../../src/record/patient-record.ts'
+import type { RecordKind } from '../../src/record/record-kinds.ts'
 import type { OrderInContext } from '../../src/cds-hooks/context.ts'
 
 /*

@@ -12,7 +12,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   terminology: [],
   clinical: ['ground', 'cds-hooks', 'record', 'terminology'],
   knowledge: ['clinical'],
-  rules: ['ground', 'cds-hooks', 'terminology', 'clinical', 'knowledge'],
+  rules: ['ground', 'cds-hooks', 'record', 'terminology', 'clinical', 'knowledge'],
   chart: ['ground', 'cds-hooks', 'record', 'terminology', 'clinical'],
   model: ['ground', 'chart'],
   services: ['ground', 'cds-hooks', 'record', 'model'],

@@ -1,23 +1,6 @@
 import type { DataState } from '../../cds-hooks/prefetch.ts'
-import { recordKinds } from '../../record/patient-record.ts'
-import type { RecordKind } from '../../record/patient-record.ts'
-
-const kindWords: Readonly<Record<RecordKind, string>> = {
-  patient: 'patient',
-  conditions: 'problems',
-  medications: 'medication orders',
-  statements: 'medication statements',
-  allergies: 'allergies',
-  laboratory: 'laboratory results',
-  vitals: 'vital signs',
-  surveys: 'questionnaires',
-  imaging: 'imaging findings',
-  encounters: 'encounters',
-  procedures: 'procedures',
-  immunizations: 'immunizations',
-  reports: 'reports',
-  orders: 'orders'
-}
+import { recordKinds, recordKindTable } from '../../record/record-kinds.ts'
+import type { RecordKind } from '../../record/record-kinds.ts'
 
 /**
  * `laboratory results: not read (late)`: what could not be read, so that the model does not take a
@@ -31,7 +14,7 @@ export function notKnownLines(given: {
 }): string[] {
   const { states, withheld, notes } = given
   const lines = [
-    ...recordKinds.flatMap((kind) => notKnown(kindWords[kind], states[kind])),
+    ...recordKinds.flatMap((kind) => notKnown(recordKindTable[kind].label, states[kind])),
     ...(notes === undefined ? [] : notKnown('clinical notes', notes))
   ]
   return withheld === 0 ? lines : [...lines, `lines of the record: ${withheld} withheld`]

@@ -156,7 +156,7 @@ function display({ allowList, bounds: { cardsMax } }: RegistrationFacts): string
   return [
     '## Display',
     `- At most ${cardsMax} cards per answer; a newer answer of a service replaces its older one.`,
-    '- `critical` may interrupt, at order-select and order-sign only. `warning` may ask for attention at order-sign. `info` never interrupts. At all other hooks cards stand beside the work.',
+    '- `critical` may interrupt, at order-select, order-sign, medication-refill and allergyintolerance-create only: there something is being written that can still be changed. `warning` may ask for attention at order-sign. `info` never interrupts. At all other hooks cards stand beside the work.',
     '- `detail` is Markdown (GFM) without HTML and images. Show `source.label` with its link, and offer the override reasons.',
     '- No system actions, no automatic links: nothing happens that the clinician did not pick.',
     `- Links to allow: ${allowList.pages.map(code).join(', ')}; sources of rules on ${allowList.sourceHosts.map(code).join(', ')}.`

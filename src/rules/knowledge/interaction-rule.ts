@@ -39,11 +39,14 @@ function findingsOf(
   const { ordered, told } = given
   const { medication } = ordered
   if (medication.route === 'topical') return []
-  const drafts = orderedDrugs(view).map((one) => one.medication)
-  const isDraft = new Set(drafts.map(({ reference }) => reference))
+  const orders = orderedDrugs(view)
+  const isOrder = new Set(orders.map(({ order }) => order.reference))
+  // An order that stands already is a drug that is taken.
+  const drafts = orders.filter(({ order }) => order.standing !== 'active')
+  const isDraft = new Set(drafts.map(({ order }) => order.reference))
   const products = [
-    ...takenDrugs(view.index).filter(({ reference }) => !isDraft.has(reference)),
-    ...drafts
+    ...takenDrugs(view.index).filter(({ reference }) => !isOrder.has(reference)),
+    ...orders.map((one) => one.medication)
   ].filter(({ reference }) => reference !== ordered.order.reference)
   const { ingredients } = medication
   const met = meetingsOf(knowledge, view.index, { ingredients, products }).filter(
