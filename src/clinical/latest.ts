@@ -8,8 +8,6 @@ import { factOf, standingOf } from './known.ts'
 import { isWhole } from './is-whole.ts'
 import { writtenIn } from './result-value.ts'
 
- 
-
 /** All readings of an analyte, newest first; preliminary ones among them, marked by `status`. */
 export function readingsOf(index: ClinicalIndex, analyte: Analyte): readonly Result[] {
   return index.results.get(analyte)?.readings ?? []
