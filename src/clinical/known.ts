@@ -1,4 +1,4 @@
-import type { RecordKind } from '../record/patient-record.ts'
+import type { RecordKind } from '../record/record-kinds.ts'
 import type { Code } from '../terminology/code.ts'
 import type { ClinicalDate } from './clinical-date.ts'
 import { writeDate } from './clinical-date.ts'
