@@ -251,7 +251,7 @@ function unitBehindRange(text: string | undefined, analyte: Analyte): string | u
 function comparatorOf(part: LooseObject): Result['comparator'] | 'undefined' {
   const given = objectOf(part['valueQuantity'])['comparator']
   if (given === undefined || given === null || given === '') return undefined
-  const written = String(given).replace('≤', '<=').replace('≥', '>=').trim()
+  const written = (textOf(given) ?? '').replace('≤', '<=').replace('≥', '>=').trim()
   return comparators.has(written) ? (written as NonNullable<Result['comparator']>) : 'undefined'
 }
 

@@ -178,7 +178,7 @@ export function comparableUnit(unit: string): string {
   return unit
     .replace(
       /[⁰¹²³⁴⁵⁶⁷⁸⁹]+/g,
-      (power) => `^${[...power].map((one) => superscripts.indexOf(one)).join('')}`
+      (power) => `^${power.split('').map((one) => superscripts.indexOf(one)).join('')}`
     )
     .replace(/[µμ]/g, 'u')
     .toLowerCase()
