@@ -6,7 +6,7 @@ import type { EpochDay } from './clinical-date.ts'
 import type { Known, UnknownFact } from './known.ts'
 import { factOf, standingOf } from './known.ts'
 import { isWhole } from './is-whole.ts'
-import { writtenIn } from './result-value.ts'
+import { writtenIn } from './recorded-value.ts'
 
 /** All readings of an analyte, newest first; preliminary ones among them, marked by `status`. */
 export function readingsOf(index: ClinicalIndex, analyte: Analyte): readonly Result[] {

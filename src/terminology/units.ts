@@ -178,7 +178,11 @@ export function comparableUnit(unit: string): string {
   return unit
     .replace(
       /[⁰¹²³⁴⁵⁶⁷⁸⁹]+/g,
-      (power) => `^${power.split('').map((one) => superscripts.indexOf(one)).join('')}`
+      (power) =>
+        `^${power
+          .split('')
+          .map((one) => superscripts.indexOf(one))
+          .join('')}`
     )
     .replace(/[µμ]/g, 'u')
     .toLowerCase()
