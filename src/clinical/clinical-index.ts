@@ -8,8 +8,8 @@ import type { UnknownFact, WhyUnknown } from './known.ts'
 
 /*
  * The clinical index: what rules, chart and verifier share. One pass over the record makes it;
- * it holds facts and no judgement. Facts of the index always come from one resource, named by
- * `reference`; nothing in it is inferred from free text.
+ * it holds facts and no judgement. Each fact comes from one resource, which `reference` names. Codes
+ * decide what a fact is; where there is none, the words of its name or its text do.
  */
 
 export type { Code, Dose }
@@ -78,6 +78,10 @@ export interface Result extends Fact {
   readonly value?: number
   readonly unit?: string
   /** As it was recorded, for chart, cards and verification. */
+  /** Of a coded answer: all its codes, which say the same in every language. */
+  readonly answers?: readonly Code[]
+  /** About a life rather than a health (category social-history), as far as it is not known to be clinical. */
+  readonly social?: true
   readonly recorded: { readonly value?: number; readonly unit?: string; readonly text?: string }
   readonly comparator?: '<' | '<=' | '>' | '>='
   /** The end of a range ("30-59"); `value` is its beginning. */
@@ -122,6 +126,8 @@ export interface Person {
   readonly birth?: ClinicalDate
   /** Completed years at `asOf`; undefined when the birth date is missing. */
   readonly ageYears?: number
+  /** Where the birth date has no day: the fewest years it can mean, if fewer than `ageYears`. */
+  readonly ageYearsLeast?: number
   /** Completed months at `asOf`, under 24 months only. */
   readonly ageMonths?: number
   readonly deceased: boolean

@@ -24,7 +24,7 @@ const sources: ReadonlyMap<string, Medication['source']> = new Map([
   ['MedicationAdministration', 'administration']
 ])
 
-/** A course that ended longer ago, and is still recorded active, is told as that (DESIGN 6). */
+/** A course that ended longer ago, and is still recorded active, is told as that. */
 const courseEndedDays = 7
 
 /** What a drug is called of which nothing but a dead reference is there, or not even that. */

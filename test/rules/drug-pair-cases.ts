@@ -55,9 +55,9 @@ export const drugPairCases: readonly RuleCase[] = [
     said: ['R-07 critical']
   },
   {
-    name: 'sacubitril/valsartan without an ACE inhibitor is silent',
+    name: 'sacubitril/valsartan without an ACE inhibitor, but with an ARB, is a double ARB',
     given: { drafts: [draft('sacubitril')], resources: [active('losartan')] },
-    said: []
+    said: ['U-arbs warning']
   },
   {
     name: 'amoxicillin with penicillin anaphylaxis is contraindicated',

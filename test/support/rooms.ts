@@ -39,6 +39,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     'terminology',
     'clinical',
     'services',
+    'findings',
     'cards',
     'store',
     'reading'
@@ -148,6 +149,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   'integration/call/main.ts': ['ground', 'process', 'integration'],
   'integration/ehr-check/main.ts': ['ground', 'fhir', 'process', 'integration'],
   'integration/registration/main.ts': ['process', 'integration'],
+  'terminology/main.ts': ['terminology', 'integration'],
   'testbed/stand-in-model/main.ts': ['testbed'],
   hooks: ['services']
 }

@@ -24,6 +24,7 @@ export function allergyRule(knowledge: Knowledge): Rule {
     hooks: ['order-select'],
     topic: 'knowledgeAllergy',
     source: labelToVerify('Each row', 'named on the card'),
+    fromTables: true,
     evaluate: (view) => orderedDrugs(view).flatMap((ordered) => assess(knowledge, view, ordered))
   }
 }
@@ -65,7 +66,7 @@ function findingOf(
   }
   const consequence = tolerated === undefined ? row.happens : 'taken since then, reconcile allergy'
   return {
-    matter: `${row.id}-${loudest.ingredient.replaceAll(' ', '-')}`,
+    matter: `${row.id.toLowerCase()}-${loudest.ingredient.replaceAll(' ', '-')}`,
     indicator: speaks(severity) ? severity : 'info',
     summary: summarise(
       [nameOf(ordered.medication), allergy.label, reaction],
