@@ -50,7 +50,7 @@ export const limits = {
   /** The Entra token is asked for ahead of the calls. */
   modelTokenEveryMs: 60_000,
   modelTokenWithinMs: 5_000,
-  chartCharactersMax: 12_000,
+  chartCharactersMax: 11_500,
   /** Beside them, where clinical notes are shown: at most about 2,000 tokens. */
   notesCharactersMax: 5_000,
   cardDetailWordsMax: 90,

@@ -124,6 +124,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     'cds-hooks',
     'fhir',
     'record',
+    'terminology',
     'clinical',
     'rules',
     'findings',
