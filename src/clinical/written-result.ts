@@ -115,7 +115,9 @@ function unitIn(tail: string, isUnit: (unit: string) => boolean): string | undef
     rest = shorter
   }
   // A unit that is not understood is still one: it has no blank between words of prose.
-  return /^[^\s\d]\S*$/.test(rest) && /[/%^*[\]]/.test(rest) ? rest : undefined
+  return /^[^\s\d]\S*$/.test(rest) && /[a-zµ%]/i.test(rest) && /[/%^*[\]]/.test(rest)
+    ? rest
+    : undefined
 }
 
 /** `1,200` is twelve hundred, `6,8` is six point eight. */

@@ -55,7 +55,9 @@ export function runRules(
 
 /** What rules of the chart could not read is one finding, in the place of the first. */
 function unreadTogether(hits: RuleRun['hits']): RuleRun['hits'] {
-  const unread = hits.filter(({ finding }) => finding.unread !== undefined)
+  const unread = hits.filter(
+    ({ finding }) => finding.unread !== undefined && finding.about === undefined
+  )
   const [first] = unread
   if (first === undefined) return hits
   const finding = foldUnread(unread.map((hit) => hit.finding))

@@ -48,6 +48,13 @@ export const weightLoss: Rule = {
     const { ageYears } = index.person
     if (ageYears === undefined || ageYears < adultYears) return []
     const { values, unknown } = seriesOf(index, 'weight')
+    // One without a date may be either of the two.
+    const undated = unknown.find(({ date }) => date === undefined)
+    const newest = values[0]?.date.epochDay ?? -Infinity
+    if (undated !== undefined && newest >= index.asOf.epochDay - intervalDays.to) {
+      const unread = unreadResult(undated, { unchecked: 'a loss of weight' })
+      return hasReason(index, newest) ? [] : [unread]
+    }
     const [first, ...rest] = newestFirst([...values, ...unknown])
     if (first === undefined) return []
     const day = first.date?.epochDay ?? index.asOf.epochDay
