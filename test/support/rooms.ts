@@ -11,7 +11,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   record: ['ground', 'cds-hooks', 'fhir'],
   terminology: [],
   clinical: ['ground', 'cds-hooks', 'record', 'terminology'],
-  knowledge: ['clinical'],
+  knowledge: ['terminology', 'clinical'],
   rules: ['ground', 'cds-hooks', 'record', 'terminology', 'clinical', 'knowledge'],
   chart: ['ground', 'cds-hooks', 'record', 'terminology', 'clinical'],
   model: ['ground', 'chart'],
@@ -38,6 +38,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     'record',
     'terminology',
     'clinical',
+    'rules',
     'services',
     'cards',
     'store',
@@ -94,6 +95,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     'record',
     'terminology',
     'clinical',
+    'knowledge',
     'rules',
     'chart',
     'model',
@@ -148,6 +150,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   'integration/call/main.ts': ['ground', 'process', 'integration'],
   'integration/ehr-check/main.ts': ['ground', 'fhir', 'process', 'integration'],
   'integration/registration/main.ts': ['process', 'integration'],
+  'knowledge/main.ts': ['terminology', 'knowledge', 'rules', 'integration'],
   'testbed/stand-in-model/main.ts': ['testbed'],
   hooks: ['services']
 }

@@ -52,6 +52,11 @@ const today = Date.UTC(2026, 10, 20)
 
 /** What all rules say of it at a hook, in short: `I-onc-ergot-3a4 critical`. */
 export function saidOf(situation: Situation, hook: Hook): readonly string[] {
+  return said(viewOf(situation), hook)
+}
+
+/** The view that rules get of it. */
+export function viewOf(situation: Situation): ReturnType<typeof aView> {
   const { order, beside, request, dose, age = 50, sex = 'male' } = situation
   const birthDate = new Date(today - age * 365.25 * 86_400_000).toISOString().slice(0, 10)
   const drafts: Resource[] = []
@@ -59,7 +64,7 @@ export function saidOf(situation: Situation, hook: Hook): readonly string[] {
   if (beside !== undefined) drafts.push(aDrug('draft-2', beside, [1, 'tablet']))
   if (request !== undefined) drafts.push(aRequest(request))
   const resources = resourcesOf(situation)
-  return said(aView({ drafts, resources, patient: aPatient({ birthDate, gender: sex }) }), hook)
+  return aView({ drafts, resources, patient: aPatient({ birthDate, gender: sex }) })
 }
 
 function resourcesOf(situation: Situation): readonly Resource[] {
