@@ -12,7 +12,7 @@ import { found, ids, planted, plantedWorld } from './planted-world.ts'
 
 /*
  * Everything that leaves Curbside, over real sockets: what goes to the model, the log, the metrics,
- * answers and their headers, the audit. None of it tells who the patient is (DESIGN, section 5).
+ * answers and their headers, the audit. None of it tells who the patient is.
  */
 
 const silent = '{"findings":[],"nothingToReport":true,"couldNotAssess":[]}'
@@ -228,7 +228,7 @@ describe('an identifier in a display of the record', () => {
 
   test('closes the gate where no line can be withheld: no model, the rules answer, it is counted', async () => {
     // The patient's own line is never withheld.
-    const told = { ...named, identifier: [{ value: 'PATIENT 67y female' }] }
+    const told = { ...named, identifier: [{ value: 'Y1] 67y female' }] }
     const { answer, metrics, log } = await callWith(told, [])
     expect(foundry.requests).toEqual([])
     expect(answer.status).toBe(200)

@@ -51,7 +51,7 @@ test.for(speaking)('the words of "$name" fit on a card', ({ given, hook }) => {
     for (const sentence of why) expect(sentence).toMatch(/^\S.*\.$/)
     const all = [summary, ...why, ...options, ...missing, ...evidence.map(({ text }) => text)]
     expect(all.join(' ')).not.toMatch(/undefined|null|NaN|\[object/)
-    // DESIGN, section 6: the card's detail has at most 90 words; the label and source take some.
+    // The card's detail has at most 90 words; the label and source take some.
     expect([...why, ...options].join(' ').split(/\s+/).length).toBeLessThanOrEqual(75)
     expect(suggestions.length).toBeLessThanOrEqual(2)
   }

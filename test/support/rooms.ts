@@ -40,6 +40,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     'clinical',
     'rules',
     'services',
+    'findings',
     'cards',
     'store',
     'reading'
@@ -125,6 +126,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     'cds-hooks',
     'fhir',
     'record',
+    'terminology',
     'clinical',
     'rules',
     'findings',
@@ -151,6 +153,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   'integration/ehr-check/main.ts': ['ground', 'fhir', 'process', 'integration'],
   'integration/registration/main.ts': ['process', 'integration'],
   'knowledge/main.ts': ['terminology', 'knowledge', 'rules', 'integration'],
+  'terminology/main.ts': ['terminology', 'integration'],
   'testbed/stand-in-model/main.ts': ['testbed'],
   hooks: ['services']
 }

@@ -34,7 +34,7 @@ export interface TriedAspect {
 export interface TriedDrug {
   readonly ingredients: readonly string[]
   readonly aspects: Readonly<Record<TriedAspectName, TriedAspect>>
-  /** Each aspect is covered and answers no: only then may the drug be offered (DESIGN 5, 3). */
+  /** Each aspect is covered and answers no: only then may the drug be offered. */
   readonly mayBeOffered: boolean
 }
 
