@@ -79,6 +79,8 @@ export interface RuleFinding {
   readonly unread?: readonly UnknownFact[]
   /** The order it speaks of. */
   readonly about?: DraftOrder
+  /** Of a card that tells several knowledge rows: each as `id@version`, for the audit. */
+  readonly rows?: readonly string[]
   /** The knowledge row that says it: on card and in the audit it stands for the rule. */
   readonly row?: FindingRow
 }

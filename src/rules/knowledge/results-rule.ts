@@ -184,6 +184,7 @@ function findingOf(knowledge: Knowledge, signals: readonly Signal[]): RuleFindin
     evidence: [...new Map(evidence.map((one) => [`${one.reference}|${one.text}`, one])).values()],
     missing: [],
     suggestions: [],
+    rows: signals.map(({ row }) => `${row.id}@${row.version}`),
     ...(others.length === 0 && {
       row: { ...rowOfFinding(knowledge, first.row, first.row.name), topic: 'knowledgeResults' }
     })
