@@ -289,7 +289,7 @@ describe('an order at Epic', () => {
   test('whose search found nothing is told from one that was not made', async () => {
     const answer = await call('order-select', orderSelect(metformin()))
     const [card] = answer.body.cards ?? []
-    expect(card?.detail).toMatch(/Not read: .*problems/)
+    expect(card?.detail).toMatch(/Not read: .*problem list/)
     expect(card?.detail).not.toMatch(/Not read: [^(]*medication orders/)
   })
 })
