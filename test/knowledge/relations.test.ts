@@ -70,7 +70,7 @@ describe('what readers of charts say of two drugs is held', () => {
     ['docetaxel', 'trimethoprim', 'adds-up'],
     ['doxycycline', 'warfarin', 'raises'],
     ['sertraline', 'enoxaparin', 'adds-up']
-  ])('%s and %s: %s', ([one, other, kind]) => {
+  ] as const)('%s and %s: %s', ([one, other, kind]) => {
     expect(kindsBetween(one, other)).toContain(kind)
   })
 })
