@@ -4,7 +4,7 @@ import type { RecordKind } from '../record/record-kinds.ts'
 import type { Code } from '../terminology/code.ts'
 import type { Dose } from '../terminology/strength.ts'
 import type { ClinicalDate } from './clinical-date.ts'
-import type { UnknownFact } from './known.ts'
+import type { UnknownFact, WhyUnknown } from './known.ts'
 
 /*
  * The clinical index: what rules, chart and verifier share. One pass over the record makes it;
@@ -42,9 +42,13 @@ export interface Allergy extends Fact {
   readonly criticality: 'low' | 'high' | 'unknown'
   /** Ingredient or class names in lower case, as the terminology knows them ("penicillin"). */
   readonly substances: readonly string[]
+  /** Plainly to food, an animal, a material: no order of a drug needs to be checked against it. */
+  readonly ofNoDrug?: true
   readonly reactions: readonly string[]
   /** Anaphylaxis, a severe reaction, or criticality high stands in the record. */
   readonly severe: boolean
+  /** A reaction that was severe, or anaphylaxis: more than a criticality that somebody estimated. */
+  readonly severeReaction?: true
   readonly date?: ClinicalDate
 }
 
@@ -66,6 +70,10 @@ export interface Medication extends Fact, Reasons {
   readonly strength?: Dose
   /** From the Dosage: dose × times a day; undefined when the order has no details. */
   readonly dailyDose?: Dose
+  /** Where the coded directions and the words disagree: a day's amount by each. */
+  readonly doseConflict?: { readonly coded: Dose; readonly written: Dose }
+  /** Patches worn at once, of a product that works by the hour. */
+  readonly patches?: number
   /** Days that one dispensing is meant to last. */
   readonly supplyDays?: number
   readonly started?: ClinicalDate
@@ -91,6 +99,12 @@ export interface Result extends Fact {
   readonly social?: true
   readonly recorded: { readonly value?: number; readonly unit?: string; readonly text?: string }
   readonly comparator?: '<' | '<=' | '>' | '>='
+  /** The end of a range ("30-59"); `value` is its beginning. */
+  readonly upTo?: number
+  /** Set instead of a value: why the one of a known analyte cannot be used. */
+  readonly why?: WhyUnknown
+  /** What the laboratory says of the specimen, in words of ours: "hemolyzed specimen". */
+  readonly note?: string
   readonly interpretation?: 'high' | 'low' | 'normal' | 'abnormal' | 'critical'
   /** Of a qualitative test: by its interpretation, or by the words of its value. */
   readonly detection?: 'positive' | 'negative'

@@ -1,13 +1,12 @@
+import { isThere } from './active-medications.ts'
 import type { ClinicalIndex, DraftOrder } from './clinical-index.ts'
 
 /** Drugs of which not every ingredient is known: no rule can judge what it does not know. */
 export interface UnrecognisedDrugs {
   /** What the drafts call them. */
   readonly ordered: readonly string[]
-  /** What new allergies are called of which no substance is known. */
-  readonly newAllergies?: readonly string[]
-  /** How many products the record says are taken. */
-  readonly active: number
+  /** What the record calls those that it says are taken. */
+  readonly active: readonly string[]
   /** Of all: ordered, taken and past. */
   readonly all: number
 }
@@ -24,7 +23,7 @@ export function unrecognisedDrugs(
   )
   return {
     ordered: [...new Set(unknown.values())],
-    active: index.unrecognised.filter(({ status }) => status === 'active').length,
+    active: index.unrecognised.filter((one) => isThere(one, index)).map(({ label }) => label),
     all: index.unrecognised.length + unknown.size
   }
 }
