@@ -8,7 +8,7 @@ export type ScriptedCall =
 /** What a test lets happen, and what it waits for. */
 export interface Gate {
   readonly opened: Promise<void>
-  open(): void
+  open(this: void): void
 }
 
 export function aGate(): Gate {
