@@ -16,7 +16,16 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   chart: ['ground', 'cds-hooks', 'record', 'terminology', 'clinical'],
   model: ['ground', 'chart'],
   services: ['ground', 'cds-hooks', 'record', 'model'],
-  findings: ['ground', 'cds-hooks', 'terminology', 'clinical', 'rules', 'chart', 'model'],
+  findings: [
+    'ground',
+    'cds-hooks',
+    'terminology',
+    'clinical',
+    'knowledge',
+    'rules',
+    'chart',
+    'model'
+  ],
   cards: ['ground', 'cds-hooks', 'record', 'terminology', 'clinical', 'rules', 'findings'],
   store: ['ground', 'model', 'findings'],
   reading: [
