@@ -14,7 +14,7 @@ export interface DetailContext {
 }
 
 /**
- * The card's body (DESIGN section 6): first line says what it is, then Why, Do, Source, and what
+ * The card's body: first line says what it is, then Why, Do, Source, and what
  * was missing; at most 90 words. Reasons beyond that are left out from the end. What must be
  * mentioned beside a drug is never left out. The limit is for what one finding says: a joined one
  * adds its own lines, of at most 60 words where its summary and source leave room.

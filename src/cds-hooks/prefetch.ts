@@ -14,7 +14,7 @@ export const unknownReasons = [
 export type UnknownReason = (typeof unknownReasons)[number]
 
 /**
- * What is known of one kind of data (CDS Hooks 2.0.1, Prefetch; DESIGN, the way of one call).
+ * What is known of one kind of data (CDS Hooks 2.0.1, Prefetch).
  * `unknown` never becomes "none": rules, chart and cards must tell the two apart.
  */
 export type DataState =

@@ -23,7 +23,7 @@ export const sections = [
 ] as const
 export type Section = (typeof sections)[number]
 
-/** One letter for each kind of resource (DESIGN, section 6). */
+/** One letter for each kind of resource. */
 export type AliasLetter =
   | 'C'
   | 'M'

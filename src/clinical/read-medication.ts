@@ -3,13 +3,15 @@ import { clinicalDate } from './clinical-date.ts'
 import type { ClinicalDate } from './clinical-date.ts'
 import { readConcept } from './concept.ts'
 import { courseOf } from './course.ts'
-import { dailyDoseOf } from './dosage.ts'
+import { patchesOf } from './dose-quantity.ts'
+import { readDailyDose } from './dosage.ts'
 import { listOf, objectOf, textOf } from './loose-json.ts'
 import type { LooseObject } from './loose-json.ts'
 import { isNoMedication, medicationStatus } from './medication-status.ts'
 import { supplyDaysIn } from './order-details.ts'
 import { readDrug } from './read-drug.ts'
 import type { NamedDrug, Resolve } from './read-drug.ts'
+import { readReasons } from './read-reasons.ts'
 import { routeOf } from './route.ts'
 import { spelledOut } from '../terminology/spell-out-drug.ts'
 import type { RecognisedDrug, Terminology } from '../terminology/terminology.ts'
@@ -24,7 +26,7 @@ const sources: ReadonlyMap<string, Medication['source']> = new Map([
   ['MedicationAdministration', 'administration']
 ])
 
-/** A course that ended longer ago, and is still recorded active, is told as that (DESIGN 6). */
+/** A course that ended longer ago, and is still recorded active, is told as that. */
 const courseEndedDays = 7
 
 /** What a drug is called of which nothing but a dead reference is there, or not even that. */
@@ -49,7 +51,9 @@ export function readMedication(
   const drug = readDrug(resource, given.resolve)
   const recognised = recognise(drug, given.terminology)
   const dosages = resource['dosageInstruction'] ?? resource['dosage']
-  const dailyDose = dailyDoseOf(dosages, recognised.strength)
+  const { strength } = recognised
+  const doses = readDailyDose(dosages, strength)
+  const patches = patchesOf(dosages, strength)
   const supplyDays = supplyDaysIn(resource)
   const { started, end } = courseOf(resource, dosages, source)
   const recorded = medicationStatus(resource)
@@ -71,12 +75,14 @@ export function readMedication(
     status,
     ingredients: recognised.ingredients,
     route: routeOf(routeTexts(dosages), drug.texts),
-    ...(recognised.strength !== undefined && { strength: recognised.strength }),
-    ...(dailyDose !== undefined && { dailyDose }),
+    ...(strength !== undefined && { strength }),
+    ...doses,
+    ...(patches !== undefined && { patches }),
     ...(supplyDays !== undefined && { supplyDays }),
     ...(started !== undefined && { started }),
     ...(end !== undefined && isPast && { ended: end }),
     ...(isOver && isCurrent && { courseEnded: end }),
+    ...readReasons(resource),
     repeats: []
   }
   const hasNone = recognised.ingredients.length === 0 && isVaccineOrSupply(drug.texts)

@@ -11,7 +11,7 @@ export interface FhirAccess {
 
 /**
  * What a call allows us to read, or null: the token goes only to a FHIR server registered for this
- * EHR (DESIGN sections 5.3 and 6; CDS Hooks checklist items 25, 47, 53, 54). A malformed
+ * EHR (CDS Hooks checklist items 25, 47, 53, 54). A malformed
  * fhirAuthorization is no token; a good one for an unregistered server, or for another patient, is
  * refused before anything is sent anywhere.
  */

@@ -11,7 +11,7 @@ export interface Judged {
 }
 
 /**
- * Compares the cards of a call with its case (DESIGN, section 4). A card is false when a silence
+ * Compares the cards of a call with its case. A card is false when a silence
  * forbids it, or when it is a warning or critical and nothing expected it.
  */
 export function judgeCards(one: EvaluationCase, cards: readonly ReadCard[]): Judged {

@@ -24,7 +24,7 @@ const remarks =
 const expectationFields = 'rule matches indicator'.split(' ')
 
 /**
- * Reads one case (DESIGN, section 4), leniently in form and strictly in meaning: what is misspelt
+ * Reads one case, leniently in form and strictly in meaning: what is misspelt
  * is said, never an expectation that cannot fail. An unknown field alone does not keep a case from
  * being replayed; it stays a fault.
  */

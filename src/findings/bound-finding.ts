@@ -1,13 +1,13 @@
 import type { Absence } from '../clinical/absence.ts'
 import type { ComputedName } from '../clinical/computed/computed-fact.ts'
+import type { Effect } from '../model/proposal/effects.ts'
+import type { Question } from '../model/proposal/questions.ts'
 import type {
   ConceptKind,
   Condition,
   Detail,
-  Effect,
   OptionAction,
   Outcome,
-  Question,
   Relation,
   Role,
   SearchedThing,

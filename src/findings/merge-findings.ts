@@ -29,7 +29,7 @@ export function mergeFindings(given: {
   let disagreements = 0
   for (const finding of given.verified) {
     const same = given.ruleHits.filter((hit) => isSameMatter(hit, finding))
-    // "All is well" is no reason for a card, and no failure of the model may read so.
+    // "All is well" is no reason for a card. A model that failed must never seem to say it.
     if (speaksReassuringly(finding.bound)) disagreements += same.length > 0 ? 1 : 0
     else if (same.length > 0) {
       for (const hit of same) confirmed.set(hit, [...(confirmed.get(hit) ?? []), finding])

@@ -1,7 +1,7 @@
 import type { Clock } from './clock.ts'
 
 /**
- * The one deadline of a call, counted from the request's arrival (DESIGN section 1). Everything
+ * The one deadline of a call, counted from the request's arrival. Everything
  * that waits takes its time from here. Own timers: Fastify's handlerTimeout and request.signal are
  * wrong for a POST with a body over a real socket (fastify PR #6725).
  */

@@ -11,6 +11,7 @@ import type {
   InteractionRow,
   KnowledgeTables,
   MonitoringRow,
+  OrderSet,
   StoppingRow
 } from './tables.ts'
 
@@ -55,6 +56,8 @@ export interface Knowledge {
   readonly tables: KnowledgeTables
   readonly sets: NamedDrugSets
   readonly sources: Readonly<Record<string, KnowledgeSource>>
+  /** Orders that are no drugs. */
+  readonly orderSets: Readonly<Record<string, OrderSet>>
   /** The ingredients of a set that a row names. */
   readonly members: (set: string) => ReadonlySet<string>
   readonly interactions: ByIngredient<InteractionEntry>
@@ -74,9 +77,9 @@ export interface Knowledge {
 /** Indexes over tables that were checked against their schemas. */
 export function buildKnowledge(
   tables: KnowledgeTables,
-  sets: NamedDrugSets,
-  sources: Readonly<Record<string, KnowledgeSource>>
+  named: Pick<Knowledge, 'sets' | 'sources' | 'orderSets'>
 ): Knowledge {
+  const { sets } = named
   const cache = new Map<string, Members>()
   const members = (set: string): Members => {
     const known = cache.get(set)
@@ -116,8 +119,7 @@ export function buildKnowledge(
     byIngredient(rows, ({ drugs }) => (drugs === undefined ? new Set<string>() : members(drugs)))
   return {
     tables,
-    sets,
-    sources,
+    ...named,
     members,
     interactions: byIngredient(interactions, ({ first, second }) => first.union(second)),
     sameDrug: tables.allergies.find(({ strength }) => strength === 'same'),

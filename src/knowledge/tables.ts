@@ -75,6 +75,8 @@ const contraindicatedBySchema = z.union([
     ageYears: z.strictObject({ below: z.number(), atLeast: z.number() }).partial()
   }),
   z.strictObject({ device: z.array(z.string()).min(1) }),
+  /** Of an order that is no drug: what is taken, and perhaps a result beside it. */
+  z.strictObject({ taking: drugSetSchema, result: resultLimitSchema.optional() }),
   /** A genetic result: the words that name test or allele, as a pattern. */
   z.strictObject({ gene: z.strictObject({ name: z.string(), words: z.string() }) })
 ])
@@ -82,20 +84,20 @@ const contraindicatedBySchema = z.union([
 /** A drug, or something else that is ordered, and what of the patient speaks against it. */
 export const contraindicationSchema = rowSchema.extend({
   drugs: drugSetSchema.optional(),
-  /** An order that is no drug: contrast, gadolinium, magnetic resonance (order-sets.json). */
+  /** An order that is no drug: contrast, magnetic resonance, a live vaccine (order-sets.json). */
   orders: z.string().optional(),
-  /** A vaccine kind. */
-  vaccine: z.string().optional(),
   by: contraindicatedBySchema,
   /** What the patient's side is called where it is not known: "a current pregnancy". */
   name: z.string(),
-  /** Only for these products: all forms otherwise except local ones. */
-  topicalToo: z.boolean().optional()
+  /** Local forms (cream, eye drops) count too. */
+  topicalToo: z.boolean().optional(),
+  /** Told as "cannot assess" where the answer is not in the record: a test that comes first. */
+  askWhenUnknown: z.boolean().optional()
 })
 
 export const doseSchema = rowSchema.extend({
   drugs: drugSetSchema,
-  unit: z.enum(['mg', 'mcg', 'units', 'mL', 'g', 'mmol']),
+  unit: z.enum(['mg', 'mcg', 'g', 'units', 'meq']),
   perDose: z.number().positive().optional(),
   perDay: z.number().positive().optional(),
   /** Ten times too much: nobody means this dose. Louder than the limit. */
@@ -110,6 +112,8 @@ export const doseSchema = rowSchema.extend({
 export const duplicateSchema = rowSchema.extend({
   drugs: drugSetSchema,
   name: z.string(),
+  /** An extended-release product beside an immediate-release one is meant (breakthrough pain). */
+  longWithShort: z.boolean().optional(),
   /** Pairs that are meant: a bridge from heparin to warfarin. */
   unless: z.array(z.strictObject({ first: drugSetSchema, second: drugSetSchema })).optional(),
   saidBy: z
@@ -142,6 +146,13 @@ export const monitoringSchema = rowSchema.extend({
   drugs: drugSetSchema,
   analytes: z.array(z.string()).min(1),
   everyDays: z.number().int().positive()
+})
+
+/** A test that says nothing new when it was done a short while ago. */
+export const retestSchema = rowSchema.extend({
+  analyte: z.string(),
+  name: z.string(),
+  withinDays: z.number().int().positive()
 })
 
 /** What drugs of a set do. `strength` main: a chief effect or a boxed warning. */
@@ -188,6 +199,7 @@ export const tableSchemas = {
   duplicates: rows(duplicateSchema),
   results: rows(resultRowSchema),
   monitoring: rows(monitoringSchema),
+  retests: rows(retestSchema),
   effects: rows(effectSchema),
   stopping: rows(stoppingSchema),
   coverage: rows(coverageSchema)
@@ -197,6 +209,19 @@ export type TableName = keyof typeof tableSchemas
 export const sourcesSchema = z.strictObject({
   about: z.string(),
   sources: z.record(z.string(), sourceSchema)
+})
+/** Orders that are no drugs, by the words of their label or their codes (`system|code`). */
+export const orderSetsSchema = z.strictObject({
+  about: z.string(),
+  sets: z.record(
+    z.string(),
+    z.strictObject({
+      label: z.string(),
+      words: z.string(),
+      except: z.string().optional(),
+      codes: z.array(z.string()).optional()
+    })
+  )
 })
 export const drugSetsSchema = z.strictObject({
   about: z.string(),
@@ -212,6 +237,8 @@ export type ContraindicationRow = z.infer<typeof contraindicationSchema>
 export type DoseRow = z.infer<typeof doseSchema>
 export type DuplicateRow = z.infer<typeof duplicateSchema>
 export type ResultRow = z.infer<typeof resultRowSchema>
+export type RetestRow = z.infer<typeof retestSchema>
+export type OrderSet = z.infer<typeof orderSetsSchema>['sets'][string]
 export type MonitoringRow = z.infer<typeof monitoringSchema>
 export type EffectRow = z.infer<typeof effectSchema>
 export type StoppingRow = z.infer<typeof stoppingSchema>

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { SiteFilesSchema } from './load-site-files.ts'
 import { hooks } from '../cds-hooks/service.ts'
 import { profiles } from '../chart/chart-time.ts'
 import { isTimeZone } from '../clinical/local-time.ts'
@@ -12,8 +13,8 @@ import { recordKinds } from '../record/record-kinds.ts'
 
 /*
  * The configuration: one JSON file, any string of which may be "env:NAME". Parsed once at start;
- * a wrong value stops the start with one line per fault. A value whose behaviour is not built is
- * refused here, never accepted and ignored.
+ * a wrong value stops the start with one line per fault. Curbside refuses a
+ * value that it would ignore.
  */
 
 const isLoopback = (url: URL): boolean =>
@@ -133,8 +134,7 @@ export const ConfigSchema = z
         notes: z.enum(['off', 'scrubbed']).default('off')
       })
       .default({ profile: 'minimised', notes: 'off' }),
-    /** The site's own table: what its local codes stand for. A JSON file. */
-    terminology: z.strictObject({ path: z.string().min(1) }).exactOptional(),
+    terminology: SiteFilesSchema.exactOptional(),
     discovery: z.enum(['open', 'authenticated']).default('open'),
     ehrs: z.array(EhrSchema).min(1),
     contact: z.string().min(1).max(200).exactOptional(),

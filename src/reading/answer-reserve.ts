@@ -30,7 +30,7 @@ export class AnswerReserve {
   /** A call stopped waiting for the model so many milliseconds after it should have. */
   late(byMs: number): void {
     if (byMs < limits.answerLateFromMs) return
-    // What is not the worst of a while says nothing more: a handful is kept.
+    // A delay that a later, longer one outdoes tells nothing more. So the list stays short.
     const worse = this.#recent().filter((seen) => seen.byMs > byMs)
     this.#seen = [...worse, { atMs: this.#clock.elapsedMs(), byMs }]
   }

@@ -1,11 +1,11 @@
+import { isSupplyUnknown } from '../clinical/active-medications.ts'
 import type { ClinicalIndex, Medication } from '../clinical/clinical-index.ts'
-import { isSupplyUnknown } from './drug-set.ts'
 import type { Rule, RuleFinding, RuleView } from './rule.ts'
 
 /*
  * Drugs of which the record says in one breath that they are taken and that they may not be: an
  * order recorded active whose course ended more than a week ago, and what was handed out for nobody
- * knows how long. What rests on one of them is information at most (DESIGN section 6).
+ * knows how long. What rests on one of them is information at most.
  */
 
 /** The index without such drugs; undefined when it holds none, and nothing is to be judged twice. */

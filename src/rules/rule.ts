@@ -111,5 +111,7 @@ export interface Rule {
   /** Alphanumeric, at most 100 characters, stable: EHRs key acknowledgements on it. */
   readonly topic: string
   readonly source: RuleSource
+  /** It reads a table of the knowledge: its findings speak in the name of a row. */
+  readonly fromTables?: true
   evaluate(view: RuleView): readonly RuleFinding[]
 }

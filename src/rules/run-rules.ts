@@ -1,6 +1,9 @@
 import type { Hook } from '../cds-hooks/service.ts'
 import type { DraftOrder } from '../clinical/clinical-index.ts'
+import { withConflictingDirections } from './conflicting-directions.ts'
+import { couldMatter } from './could-matter.ts'
 import { evaluateInDoubt, withoutDoubtful } from './doubtful-drugs.ts'
+import { evaluateAtEachAge } from './age-range.ts'
 import { foldUnassessed } from './fold-unassessed.ts'
 import type { Rule, RuleFinding, RuleView } from './rule.ts'
 
@@ -11,11 +14,13 @@ export interface RuleRun {
   readonly folded: readonly { readonly ruleId: string }[]
   /** Counted and said to operators; what a broken rule would have said stays unknown. */
   readonly failed: readonly { readonly ruleId: string }[]
+  /** A drug that was not recognised could have made a rule speak. */
+  readonly unknownMatters: boolean
 }
 
 /**
  * Runs the rules of one hook over one view. A rule that throws is isolated: it is counted as
- * failed, with nothing of its error, and the others still run (DESIGN section 5, 5). What could
+ * failed, with nothing of its error, and the others still run. What could
  * not be assessed about one order is one finding, whatever the number of rules.
  */
 export function runRules(
@@ -25,19 +30,46 @@ export function runRules(
 ): RuleRun {
   const hits: RuleRun['hits'][number][] = []
   const failed: RuleRun['failed'][number][] = []
-  const firm = withoutDoubtful(view.index)
-  for (const rule of rules) {
-    if (![hooks].flat().some((hook) => rule.hooks.includes(hook))) continue
+  const evaluate = evaluateAtEachAge(view, (aged) => {
+    const firm = withoutDoubtful(aged.index)
+    return (rule) => evaluateInDoubt(rule, aged, firm)
+  })
+  const asked = rules.filter((rule) => [hooks].flat().some((hook) => rule.hooks.includes(hook)))
+  for (const rule of asked) {
     try {
       // A row of the knowledge tables speaks in its own name, with its own version and source.
-      for (const { row, ...finding } of evaluateInDoubt(rule, view, firm)) {
+      for (const { row, ...found } of evaluate(rule)) {
+        const finding = withConflictingDirections(found)
         hits.push({ rule: row === undefined ? rule : { ...rule, ...row }, finding })
       }
     } catch {
       failed.push({ ruleId: rule.id })
     }
   }
-  return { ...foldedByOrder(hits), failed }
+  const said = hits.map(({ finding }) => finding)
+  const unknownMatters = couldMatter(asked, view, said)
+  return { ...foldedByOrder(withoutTold(hits)), failed, unknownMatters }
+}
+
+/**
+ * A row of the knowledge tables falls where a rule of its own speaks of the same order and rests on
+ * all of its facts, or misses the same: the rule's words say it, with more.
+ */
+function withoutTold(hits: RuleRun['hits']): RuleRun['hits'] {
+  const own = hits.filter(({ rule }) => rule.fromTables !== true)
+  return hits.filter(
+    ({ rule, finding }) =>
+      rule.fromTables !== true || !own.some((other) => tells(other.finding, finding))
+  )
+}
+
+function tells(own: RuleFinding, row: RuleFinding): boolean {
+  if (own.about === undefined || own.about !== row.about) return false
+  if (row.missing.length > 0) return row.missing.every((what) => own.missing.includes(what))
+  if (own.missing.length > 0 || row.evidence.length === 0) return false
+  return row.evidence.every(({ reference }) =>
+    own.evidence.some((one) => one.reference === reference)
+  )
 }
 
 function foldedByOrder(hits: RuleRun['hits']): Pick<RuleRun, 'hits' | 'folded'> {

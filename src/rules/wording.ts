@@ -58,7 +58,7 @@ const doneWords: Partial<Record<Medication['source'], string>> = {
   administration: 'given'
 }
 
-/** Of a medication whose status is missing, or says that it is not known (DESIGN section 6). */
+/** Of a medication whose status is missing, or says that it is not known. */
 export const statusNotRecorded = 'status not recorded'
 
 /** First letter upper case, unless the first word has its own capitals: eGFR stays eGFR. */

@@ -6,7 +6,7 @@ import type { Tables } from './tables.ts'
 
 /**
  * What this user overrode for this patient, newest per matter. A critical card never counts
- * (DESIGN section 6), and a matter whose newest decision was an acceptance is not held back.
+ *, and a matter whose newest decision was an acceptance is not held back.
  */
 export async function readHeldBack(
   database: Kysely<Tables>,

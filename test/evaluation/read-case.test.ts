@@ -17,7 +17,7 @@ const codesOf = (change: Readonly<Record<string, unknown>>) =>
   read(change).faults.map(({ code }) => code)
 
 describe('a case', () => {
-  test('is read as DESIGN names its fields', () => {
+  test('is read by the names of its fields', () => {
     const expected = { rule: 'R-01', matches: 'eGFR', indicator: 'critical' }
     const reading = read({ expect: [expected], record: [], subgroup: { race: 'black' } })
     expect(reading.faults).toEqual([])

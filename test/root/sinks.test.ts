@@ -12,7 +12,7 @@ import { found, ids, planted, plantedWorld } from './planted-world.ts'
 
 /*
  * Everything that leaves Curbside, over real sockets: what goes to the model, the log, the metrics,
- * answers and their headers, the audit. None of it tells who the patient is (DESIGN, section 5).
+ * answers and their headers, the audit. None of it tells who the patient is.
  */
 
 const silent = '{"findings":[],"nothingToReport":true,"couldNotAssess":[]}'

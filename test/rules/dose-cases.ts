@@ -243,7 +243,7 @@ const opioids: readonly RuleCase[] = [
       drafts: [draft('oxycodoneTablet', undosed)],
       resources: [active('tramadol', onceDaily)]
     },
-    said: ['R-20 info missing']
+    said: ['R-20 info missing', 'U-opioids info']
   },
   {
     name: 'a fentanyl patch with an unread medication list cannot be checked',
@@ -291,7 +291,7 @@ const opioids: readonly RuleCase[] = [
         })
       ]
     },
-    said: []
+    said: ['C-oud-opioid info']
   }
 ]
 

@@ -133,7 +133,7 @@ export const nsaidCases: readonly RuleCase[] = [
   {
     name: 'two NSAIDs ordered on warfarin have one finding each',
     given: { drafts: [draft('ibuprofen'), draft('naproxen')], resources: [active('warfarin')] },
-    said: ['R-02 critical', 'R-02 critical']
+    said: ['R-02 critical', 'R-02 critical', 'U-nsaids warning']
   },
   {
     name: 'ibuprofen with an unread medication list cannot be checked',

@@ -99,7 +99,7 @@ export const opioidOrderCases: readonly RuleCase[] = [
         })
       ]
     },
-    said: ['R-20 warning']
+    said: ['R-20 warning', 'I-partial-full-opioid info']
   },
   {
     name: 'a month of opioids of 45 MME a day is silent',
@@ -155,7 +155,7 @@ export const opioidOrderCases: readonly RuleCase[] = [
       drafts: [renewal],
       resources: [active('tramadol', week(6)), anEncounter()]
     },
-    said: []
+    said: ['U-opioids info']
   },
   {
     name: 'seven days of supply without a visit in a year are silent',
@@ -163,7 +163,7 @@ export const opioidOrderCases: readonly RuleCase[] = [
       drafts: [renewal],
       resources: [active('tramadol', week(7)), anEncounter({ period: { start: '2025-11-01' } })]
     },
-    said: []
+    said: ['U-opioids info']
   },
   {
     name: 'an opioid whose evaluation was noted last month is silent',
@@ -182,7 +182,7 @@ export const opioidOrderCases: readonly RuleCase[] = [
         })
       ]
     },
-    said: []
+    said: ['U-opioids info']
   },
   {
     name: 'opioids of three months without an evaluation are told, each renewal by itself',
@@ -206,7 +206,7 @@ export const opioidOrderCases: readonly RuleCase[] = [
       resources: [active('tramadol', week(7)), anEncounter()],
       states: { procedures: notRead('failed') }
     },
-    said: ['R-40 info missing']
+    said: ['R-40 info missing', 'U-opioids info']
   },
   {
     name: 'buprenorphine with naloxone is treatment, not pain therapy to be evaluated',
@@ -221,13 +221,13 @@ export const opioidOrderCases: readonly RuleCase[] = [
       ],
       resources: [active('oxycodoneTablet', lasting), anEncounter()]
     },
-    said: []
+    said: ['I-partial-full-opioid info']
   },
   {
     name: 'an opioid of a year without a urine drug test is told at its renewal',
     given: { drafts: [renewal], resources: [active('oxycodoneTablet', lasting)] },
     said: ['R-41 warning'],
-    summary: 'Oxycodone ordered, lasting opioid therapy: no urine drug test found since 20 Nov 2025'
+    summary: 'Oxycodone ordered, lasting opioid therapy: no urine drug test in the record'
   },
   {
     name: 'a first month of an opioid asks for no yearly test',

@@ -5,6 +5,7 @@ import { cleanResultText } from '../ehr-text.ts'
 /** Answers in words that are neither laboratory nor vital sign, and still clinical (LOINC). */
 const clinicalAnswers = new Set([
   '72166-2', // Tobacco smoking status
+  '82810-3', // Pregnancy status
   '11996-6', // Pregnancy status
   '59461-4' // Fall risk level [Morse Fall Scale]
 ])
@@ -12,14 +13,15 @@ const clinicalAnswers = new Set([
 const delicateScores = new Set(['76504-0', '82667-7'])
 
 /**
- * The allow-list for results: those with a number or a short coded answer, none about a life rather
- * than a health. Of what is neither laboratory nor vital sign, an answer in words only when it is
+ * The allow-list for results: those with a number or a short coded answer. Answers about how
+ * somebody lives (work, housing, violence) are left out. Of what is neither laboratory nor vital sign, an answer in words only when it is
  * known to be clinical. A date as an answer would be a calendar date. Waveforms and attachments
  * have neither number nor words, and so never come here.
  */
 export function mayBeShown(result: Result): boolean {
   const { value, text } = result.recorded
   const codes = result.codes.map(({ code }) => code)
+  if (result.social === true) return false
   if (isSocialResult(result) || codes.some((code) => delicateScores.has(code))) return false
   if (value !== undefined) return Number.isFinite(value)
   const shown = text === undefined ? undefined : cleanResultText(text)

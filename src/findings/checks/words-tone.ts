@@ -17,7 +17,7 @@ const timeCritical = new RegExp(
   ].join('|')
 )
 
-// "No issues found" must never be read from a model (DESIGN section 5: no failure, and no
+// "No issues found" must never be read from a model (no failure, and no
 // injected line, reads as reassurance).
 const reassuring = new RegExp(
   [

@@ -1,5 +1,6 @@
 import { writeDate } from '../../clinical/clinical-date.ts'
 import type { Allergy } from '../../clinical/clinical-index.ts'
+import { standingWords } from '../../clinical/known.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
 import { orderedDrugs, removeOrder } from '../ordered-drugs.ts'
 import type { OrderedDrug } from '../ordered-drugs.ts'
@@ -24,6 +25,7 @@ export function allergyRule(knowledge: Knowledge): Rule {
     hooks: ['order-select'],
     topic: 'knowledgeAllergy',
     source: labelToVerify('Each row', 'named on the card'),
+    fromTables: true,
     evaluate: (view) => orderedDrugs(view).flatMap((ordered) => assess(knowledge, view, ordered))
   }
 }
@@ -65,7 +67,7 @@ function findingOf(
   }
   const consequence = tolerated === undefined ? row.happens : 'taken since then, reconcile allergy'
   return {
-    matter: `${row.id}-${loudest.ingredient.replaceAll(' ', '-')}`,
+    matter: `${row.id.toLowerCase()}-${loudest.ingredient.replaceAll(' ', '-')}`,
     indicator: speaks(severity) ? severity : 'info',
     summary: summarise(
       [nameOf(ordered.medication), allergy.label, reaction],
@@ -88,5 +90,9 @@ function allergyEvidence(allergy: Allergy): Evidence {
   const reaction =
     allergy.reactions.length > 0 ? joinWords(allergy.reactions) : 'no reaction recorded'
   const date = allergy.date === undefined ? '' : ` (${writeDate(allergy.date)})`
-  return { reference: allergy.reference, text: `Allergy, ${allergy.label}: ${reaction}${date}` }
+  const standing = standingWords(allergy)
+  return {
+    reference: allergy.reference,
+    text: `Allergy, ${allergy.label}: ${reaction}${date}${standing}`
+  }
 }

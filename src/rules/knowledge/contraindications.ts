@@ -11,17 +11,22 @@ export interface Contraindication extends Holding {
   readonly ingredient: string
 }
 
-/** Every contraindication row of the ingredients, each with its answer for this patient. */
+/** The contraindication rows of the ingredients, each with its answer for this patient. */
 export function contraindications(
   knowledge: Knowledge,
   index: ClinicalIndex,
-  ingredients: readonly string[]
+  given: {
+    readonly ingredients: readonly string[]
+    /** Rows that are asked at all; every one otherwise. */
+    readonly only?: (row: ContraindicationRow) => boolean
+  }
 ): readonly Contraindication[] {
+  const { ingredients, only = () => true } = given
   return ingredients.flatMap((ingredient) =>
-    (knowledge.contraindications.get(ingredient) ?? []).map((row) => ({
+    (knowledge.contraindications.get(ingredient) ?? []).filter(only).map((row) => ({
       row,
       ingredient,
-      ...holds(index, row.by)
+      ...holds(knowledge, index, row.by)
     }))
   )
 }
@@ -33,7 +38,7 @@ const kidneyProblems = new Set(['ckd', 'esrd', 'ckd-stage-5', 'ckd-stage-4-or-5'
 export function aspectOf({ by }: ContraindicationRow): CoverageAspect | 'problem' {
   if ('pregnancy' in by || 'lactation' in by) return 'pregnancy'
   if ('ageYears' in by) return 'age'
-  if ('result' in by && kidneyAnalytes.has(by.result.analyte)) return 'kidney'
+  if ('result' in by && kidneyAnalytes.has(by.result?.analyte ?? '')) return 'kidney'
   if ('problems' in by && by.problems.every((set) => kidneyProblems.has(set))) return 'kidney'
   return 'problem'
 }

@@ -3,14 +3,18 @@ import { isProblemSet, isEventSet, isInEventSet } from '../../terminology/named-
 import { problemsIn } from '../../clinical/has-problem.ts'
 import { currentPregnancy } from '../../clinical/current-pregnancy.ts'
 import { labelOfAnalyte, isAnalyte } from '../../terminology/analytes.ts'
+import type { Knowledge } from '../../knowledge/knowledge.ts'
 import type { ContraindicationRow } from '../../knowledge/tables.ts'
 import type { ResultLimit } from '../../knowledge/row.ts'
-import { factEvidence, presentProblems, problemEvidence } from '../problems.ts'
+import { factEvidence, presentProblems, problemEvidence, settledFirst } from '../problems.ts'
 import { isBelow, readingEvidence } from '../readings.ts'
 import type { Answer } from '../readings.ts'
 import type { Evidence } from '../rule.ts'
 import { unreadWords } from '../unread.ts'
-import { kidneyReading } from './kidney-reading.ts'
+import { medicationEvidence } from '../ordered-drugs.ts'
+import { unknownTherapy } from '../therapy.ts'
+import { takenDrugs } from './taken-drugs.ts'
+import { kidneyReading } from '../kidney-reading.ts'
 
 /** Whether something of the patient holds: with the facts that say so, or what was missing. */
 export interface Holding {
@@ -18,12 +22,40 @@ export interface Holding {
   readonly evidence: readonly Evidence[]
   /** With `unknown`: what would be needed, in words. */
   readonly missing?: string
+  /** With `unknown`: everything was read, and nothing of the kind is recorded. */
+  readonly notRecorded?: true
+  /** With `yes`: it is only suspected, and never told as critical. */
+  readonly doubtful?: true
+  /** What holds, in words, where no entry of the record says it: an age. */
+  readonly said?: string
+}
+
+/** Many rows ask the same of one index, and a long record has hundreds of problems. */
+const knownByIndex = new WeakMap<ClinicalIndex, Map<string, Holding>>()
+
+function once(index: ClinicalIndex, key: string, answer: () => Holding): Holding {
+  const known = knownByIndex.get(index) ?? new Map<string, Holding>()
+  knownByIndex.set(index, known)
+  const before = known.get(key)
+  if (before !== undefined) return before
+  const found = answer()
+  known.set(key, found)
+  return found
 }
 
 const no: Holding = { answer: 'no', evidence: [] }
 
 /** Whether a row's condition on the patient holds. */
-export function holds(index: ClinicalIndex, by: ContraindicationRow['by']): Holding {
+export function holds(
+  knowledge: Knowledge,
+  index: ClinicalIndex,
+  by: ContraindicationRow['by']
+): Holding {
+  return once(index, JSON.stringify(by), () => asked(knowledge, index, by))
+}
+
+function asked(knowledge: Knowledge, index: ClinicalIndex, by: ContraindicationRow['by']): Holding {
+  if ('taking' in by) return takingHolds(knowledge, index, by)
   if ('problems' in by) return problemHolds(index, by.problems, by.ever === true)
   if ('result' in by) return resultHolds(index, by.result)
   if ('pregnancy' in by) return pregnancyHolds(index)
@@ -33,6 +65,26 @@ export function holds(index: ClinicalIndex, by: ContraindicationRow['by']): Hold
   return geneHolds(index, by.gene)
 }
 
+/** Whether one of the drugs is taken, and the result beside it, where the row asks for one. */
+function takingHolds(
+  knowledge: Knowledge,
+  index: ClinicalIndex,
+  { taking, result }: Extract<ContraindicationRow['by'], { readonly taking: string }>
+): Holding {
+  const drugs = knowledge.members(taking)
+  const taken = takenDrugs(index).filter(
+    ({ route, ingredients }) => route !== 'topical' && ingredients.some((one) => drugs.has(one))
+  )
+  if (taken.length === 0) {
+    const missing = unknownTherapy(index)
+    return missing === undefined ? no : { answer: 'unknown', evidence: [], missing }
+  }
+  const evidence = taken.slice(0, 2).map(medicationEvidence)
+  if (result === undefined) return { answer: 'yes', evidence }
+  const beside = resultHolds(index, result)
+  return beside.answer === 'no' ? no : { ...beside, evidence: [...evidence, ...beside.evidence] }
+}
+
 /** Whether the newest value within the days of the limit lies within it. */
 export function resultHolds(index: ClinicalIndex, limit: ResultLimit): Holding {
   const { analyte, below, atLeast, withinDays } = limit
@@ -40,8 +92,14 @@ export function resultHolds(index: ClinicalIndex, limit: ResultLimit): Holding {
   const name = isAnalyte(analyte) ? labelOfAnalyte(analyte) : analyte
   if (reading === undefined) {
     const unread = unreadWords(index, 'laboratory')
-    const missing = unread ?? `a ${name} of the last ${withinDays} days`
-    return { answer: 'unknown', evidence: [], missing }
+    return unread === undefined
+      ? {
+          answer: 'unknown',
+          evidence: [],
+          missing: `a ${name} of the last ${withinDays} days`,
+          notRecorded: true
+        }
+      : { answer: 'unknown', evidence: [], missing: unread }
   }
   const evidence = [readingEvidence(name, reading)]
   const answers: Answer[] = []
@@ -59,8 +117,14 @@ export function problemHolds(
   ever: boolean
 ): Holding {
   const known = sets.filter(isProblemSet)
-  const found = ever ? problemsIn(index, known) : presentProblems(index, ...known)
-  if (found.length > 0) return { answer: 'yes', evidence: found.slice(0, 2).map(problemEvidence) }
+  const found = (ever ? problemsIn(index, known) : presentProblems(index, ...known)).toSorted(
+    settledFirst
+  )
+  const [first] = found
+  if (first !== undefined) {
+    const evidence = found.slice(0, 2).map(problemEvidence)
+    return { answer: 'yes', evidence, ...(first.doubt !== undefined && { doubtful: true }) }
+  }
   const unread = unreadWords(index, 'conditions')
   return unread === undefined ? no : { answer: 'unknown', evidence: [], missing: unread }
 }
@@ -69,12 +133,13 @@ export function ageHolds(
   { person }: ClinicalIndex,
   { below, atLeast }: { readonly below?: number | undefined; readonly atLeast?: number | undefined }
 ): Holding {
-  const { ageYears } = person
+  const { ageYears, ageMonths } = person
   if (ageYears === undefined) return { answer: 'unknown', evidence: [], missing: 'the age' }
-  const within = ageYears < (below ?? Infinity) && ageYears >= (atLeast ?? -Infinity)
-  return within
-    ? { answer: 'yes', evidence: [{ reference: person.reference, text: `Age ${ageYears} years` }] }
-    : no
+  // Limits of infants are fractions of a year: months are known under two years.
+  const age = ageMonths === undefined ? ageYears : ageMonths / 12
+  const within = age < (below ?? Infinity) && age >= (atLeast ?? -Infinity)
+  const words = ageMonths === undefined ? `${ageYears} years` : `${ageMonths} months`
+  return within ? { answer: 'yes', evidence: [], said: `Age ${words}` } : no
 }
 
 function pregnancyHolds(index: ClinicalIndex): Holding {
@@ -122,7 +187,8 @@ function geneHolds(
   }
   const problem = index.problems.find(({ label }) => pattern.test(label) && !negative.test(label))
   if (problem !== undefined) return { answer: 'yes', evidence: [problemEvidence(problem)] }
-  return { answer: 'unknown', evidence: [], missing: `a ${name} result` }
+  const missing = unreadWords(index, 'laboratory') ?? `a ${name} result`
+  return { answer: 'unknown', evidence: [], missing, notRecorded: true }
 }
 
 function opposite(answer: Answer): Answer {

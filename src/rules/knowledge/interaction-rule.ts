@@ -5,7 +5,8 @@ import type { OrderedDrug } from '../ordered-drugs.ts'
 import type { Rule, RuleFinding, RuleView } from '../rule.ts'
 import { labelToVerify } from '../sources.ts'
 import { nameOf, namesOf, summarise } from '../wording.ts'
-import { meetingsOf, takenDrugs } from './meets.ts'
+import { meetingsOf } from './meets.ts'
+import { takenDrugs } from './taken-drugs.ts'
 import type { Met } from './meets.ts'
 import { rowOfFinding, speaks } from './row-of-finding.ts'
 import { unassessedInteractions } from './unassessed-interactions.ts'
@@ -21,6 +22,7 @@ export function interactionRule(knowledge: Knowledge): Rule {
     hooks: ['order-select'],
     topic: 'knowledgeInteraction',
     source: labelToVerify('Each row', 'named on the card'),
+    fromTables: true,
     evaluate: (view) => {
       const told = new Set<string>()
       const findings = orderedDrugs(view).flatMap((ordered) =>
@@ -83,7 +85,7 @@ function findingOf(
   const state = partner === undefined ? '' : partnerState(partner)
   const unknown = speaks(severity) ? undefined : missing
   return {
-    matter: row.id,
+    matter: row.id.toLowerCase(),
     indicator: speaks(severity) ? severity : 'info',
     summary: summarise(
       [nameOf(ordered.medication), namesOf(group.map(({ medication }) => medication))],

@@ -3,7 +3,6 @@ import type { InteractionEntry, Knowledge } from '../../knowledge/knowledge.ts'
 import { duplicateGroups } from '../../knowledge/relations.ts'
 import type { Severity } from '../../knowledge/row.ts'
 import type { DuplicateRow, InteractionRow } from '../../knowledge/tables.ts'
-import { activeIn } from '../drug-set.ts'
 import type { Evidence } from '../rule.ts'
 import { ageHolds, problemHolds, resultHolds } from './holds.ts'
 import type { Holding } from './holds.ts'
@@ -24,11 +23,6 @@ export interface Met {
   readonly missing?: string
   /** The rule of its own that says this pair. */
   readonly saidBy?: string
-}
-
-/** What is taken now, as far as the record says, products for skin and eye included. */
-export function takenDrugs(index: ClinicalIndex): readonly Medication[] {
-  return activeIn(index, { topicalToo: true })
 }
 
 /** Interaction rows that hold between ingredients and products, the loudest first. */
@@ -87,9 +81,11 @@ function pairOf(entry: InteractionEntry, ingredient: string, medication: Medicat
     if (other === ingredient) continue
     const isFirst = first.has(ingredient) && second.has(other)
     if (!isFirst && !(second.has(ingredient) && first.has(other))) continue
-    const said = saidBy.find((pair) => isPair(pair.first, pair.second, ingredient, other))
+    const pair = saidBy.find((one) => isPair(one.first, one.second, ingredient, other))
+    // A row that keeps a rule's level and names no pairs is said by the rule whole.
+    const said = pair?.rule ?? (row.saidBy === undefined ? row.keeps : undefined)
     const role = isFirst ? ('first' as const) : ('second' as const)
-    return { row, medication, ingredient, other, role, ...(said && { saidBy: said.rule }) }
+    return { row, medication, ingredient, other, role, ...(said !== undefined && { saidBy: said }) }
   }
   return undefined
 }
@@ -118,7 +114,9 @@ function weighed(
       const { evidence } = holding
       return { severity, evidence, says: says === undefined ? [] : [says] }
     }
-    if (holding.answer === 'unknown' && isLouder(severity, row.severity)) {
+    // A value that nobody measured is no reason to ask with every order; an unread list is.
+    const unread = holding.answer === 'unknown' && holding.notRecorded !== true
+    if (unread && isLouder(severity, row.severity)) {
       missing ??= holding.missing
     }
   }

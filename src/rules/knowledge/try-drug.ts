@@ -10,7 +10,8 @@ import { unreadWords } from '../unread.ts'
 import { allergyConflicts } from './allergy-conflict.ts'
 import { aspectOf, contraindications } from './contraindications.ts'
 import { dosesAbove } from './doses-above.ts'
-import { doubledBy, meetingsOf, takenDrugs } from './meets.ts'
+import { doubledBy, meetingsOf } from './meets.ts'
+import { takenDrugs } from './taken-drugs.ts'
 
 export type TriedAspectName = CoverageAspect | 'problem' | 'dose'
 
@@ -33,7 +34,7 @@ export interface TriedAspect {
 export interface TriedDrug {
   readonly ingredients: readonly string[]
   readonly aspects: Readonly<Record<TriedAspectName, TriedAspect>>
-  /** Each aspect is covered and answers no: only then may the drug be offered (DESIGN 5, 3). */
+  /** Each aspect is covered and answers no: only then may the drug be offered. */
   readonly mayBeOffered: boolean
 }
 
@@ -65,10 +66,14 @@ export function tryDrug(knowledge: Knowledge, index: ClinicalIndex, drug: DrugTo
     if (severity !== 'quiet') speak('allergy', { ...link.row, severity })
   }
   miss('allergy', unreadWords(index, 'allergies'))
-  for (const { row, answer, missing: what } of contraindications(knowledge, index, ingredients)) {
+  for (const one of contraindications(knowledge, index, { ingredients })) {
+    const { row, answer } = one
+    const aspect = aspectOf(row)
     if (row.severity === 'quiet') continue
-    if (answer === 'yes') speak(aspectOf(row), row)
-    if (answer === 'unknown') miss(aspectOf(row), what)
+    if (answer === 'yes') speak(aspect, row)
+    // A value that nobody measured keeps a drug back for its kidney rows and for grave ones.
+    const matters = one.notRecorded !== true || aspect === 'kidney' || row.severity !== 'info'
+    if (answer === 'unknown' && matters) miss(aspect, one.missing)
   }
   for (const { row, severity, missing: what } of meetingsOf(knowledge, index, {
     ingredients,

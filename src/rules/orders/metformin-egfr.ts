@@ -4,7 +4,8 @@ import { activeIn, isIn } from '../drug-set.ts'
 import type { DrugSet } from '../drug-set.ts'
 import { medicationEvidence, orderedDrugs, removeOrder } from '../ordered-drugs.ts'
 import type { OrderedDrug } from '../ordered-drugs.ts'
-import { isBelow, newestReading, readingEvidence, writeNumber, writeReading } from '../readings.ts'
+import { kidneyReading } from '../kidney-reading.ts'
+import { isBelow, readingEvidence, writeNumber, writeReading } from '../readings.ts'
 import type { Reading } from '../readings.ts'
 import type { Evidence, Rule, RuleFinding, RuleView } from '../rule.ts'
 import { severeKidneyDisease } from '../severe-kidneys.ts'
@@ -48,7 +49,7 @@ export const metforminEgfr: Rule = {
 
 function assess(view: RuleView, ordered: OrderedDrug): readonly RuleFinding[] {
   const { index } = view
-  const egfr = newestReading(index, 'egfr')
+  const egfr = kidneyReading(index, 'egfr')
   const disease = egfr === undefined ? severeKidneyDisease(index) : undefined
   if (disease !== undefined) return [severeDisease(ordered, disease)]
   if (egfr === undefined) {

@@ -1,7 +1,7 @@
-import { estimatedGfr } from '../../clinical/estimated-gfr.ts'
-import type { ClinicalIndex } from '../../clinical/clinical-index.ts'
-import { newestReading } from '../readings.ts'
-import type { Reading } from '../readings.ts'
+import { estimatedGfr } from '../clinical/estimated-gfr.ts'
+import type { ClinicalIndex } from '../clinical/clinical-index.ts'
+import { newestReading } from './readings.ts'
+import type { Reading } from './readings.ts'
 
 /**
  * The newest reading of an analyte. An eGFR that the laboratory did not send, or that is older than
@@ -11,7 +11,7 @@ import type { Reading } from '../readings.ts'
 export function kidneyReading(
   index: ClinicalIndex,
   analyte: string,
-  since: number
+  since = -Infinity
 ): Reading | undefined {
   const reading = newestReading(index, analyte, since)
   if (analyte !== 'egfr') return reading
