@@ -36,6 +36,8 @@ export const limits = {
   fhirBytesMax: 8 * 1024 * 1024,
   fhirConnections: 32,
   connectWithinMs: 1_000,
+  /** When an EHR may ask again for what the model had not found in time. */
+  askAgainAfterMs: 10_000,
   modelBytesMax: 4 * 1024 * 1024,
   modelConnections: 128,
   /** Per deployment; what is above waits, what waits too long or in too great a number is not sent. */

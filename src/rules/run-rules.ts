@@ -1,6 +1,9 @@
 import type { Hook } from '../cds-hooks/service.ts'
 import type { DraftOrder } from '../clinical/clinical-index.ts'
+import { withConflictingDirections } from './conflicting-directions.ts'
+import { couldMatter } from './could-matter.ts'
 import { evaluateInDoubt, withoutDoubtful } from './doubtful-drugs.ts'
+import { evaluateAtEachAge } from './age-range.ts'
 import { foldUnassessed } from './fold-unassessed.ts'
 import type { Rule, RuleFinding, RuleView } from './rule.ts'
 
@@ -11,6 +14,8 @@ export interface RuleRun {
   readonly folded: readonly { readonly ruleId: string }[]
   /** Counted and said to operators; what a broken rule would have said stays unknown. */
   readonly failed: readonly { readonly ruleId: string }[]
+  /** A drug that was not recognised could have made a rule speak. */
+  readonly unknownMatters: boolean
 }
 
 /**
@@ -25,19 +30,25 @@ export function runRules(
 ): RuleRun {
   const hits: RuleRun['hits'][number][] = []
   const failed: RuleRun['failed'][number][] = []
-  const firm = withoutDoubtful(view.index)
-  for (const rule of rules) {
-    if (![hooks].flat().some((hook) => rule.hooks.includes(hook))) continue
+  const evaluate = evaluateAtEachAge(view, (aged) => {
+    const firm = withoutDoubtful(aged.index)
+    return (rule) => evaluateInDoubt(rule, aged, firm)
+  })
+  const asked = rules.filter((rule) => [hooks].flat().some((hook) => rule.hooks.includes(hook)))
+  for (const rule of asked) {
     try {
       // A row of the knowledge tables speaks in its own name, with its own version and source.
-      for (const { row, ...finding } of evaluateInDoubt(rule, view, firm)) {
+      for (const { row, ...found } of evaluate(rule)) {
+        const finding = withConflictingDirections(found)
         hits.push({ rule: row === undefined ? rule : { ...rule, ...row }, finding })
       }
     } catch {
       failed.push({ ruleId: rule.id })
     }
   }
-  return { ...foldedByOrder(withoutTold(hits)), failed }
+  const said = hits.map(({ finding }) => finding)
+  const unknownMatters = couldMatter(asked, view, said)
+  return { ...foldedByOrder(withoutTold(hits)), failed, unknownMatters }
 }
 
 /**

@@ -16,7 +16,16 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   chart: ['ground', 'cds-hooks', 'record', 'terminology', 'clinical'],
   model: ['ground', 'chart'],
   services: ['ground', 'cds-hooks', 'record', 'model'],
-  findings: ['ground', 'cds-hooks', 'terminology', 'clinical', 'rules', 'chart', 'model'],
+  findings: [
+    'ground',
+    'cds-hooks',
+    'terminology',
+    'clinical',
+    'knowledge',
+    'rules',
+    'chart',
+    'model'
+  ],
   cards: ['ground', 'cds-hooks', 'record', 'terminology', 'clinical', 'rules', 'findings'],
   store: ['ground', 'model', 'findings'],
   reading: [
@@ -39,6 +48,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     'terminology',
     'clinical',
     'services',
+    'findings',
     'cards',
     'store',
     'reading'
@@ -149,6 +159,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   'integration/call/main.ts': ['ground', 'process', 'integration'],
   'integration/ehr-check/main.ts': ['ground', 'fhir', 'process', 'integration'],
   'integration/registration/main.ts': ['process', 'integration'],
+  'terminology/main.ts': ['terminology', 'integration'],
   'testbed/stand-in-model/main.ts': ['testbed'],
   hooks: ['services']
 }

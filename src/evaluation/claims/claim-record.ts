@@ -91,7 +91,7 @@ function recordOf(
       expected: entry.resource.resourceType,
       origin: 'prefetch'
     })),
-    names
+    { prefetch: names, fhir: names }
   )
   addWrittenReferences(sifted.supporting, medicationReferences(sifted.resources))
   const { resources, supporting, counts, keptFrom, tallies } = sifted

@@ -1,0 +1,50 @@
+/**
+ * Which way a result stands under a diagnosis: facts that say the opposite never carry it. Only
+ * what is so by the definition of the diagnosis, keyed by the vocabulary's ids.
+ */
+export const diagnosisOnResults: Readonly<
+  Record<string, Readonly<Record<string, 'up' | 'down'>>>
+> = {
+  'primary hyperparathyroidism': { calcium: 'up' },
+  hypercalcemia: { calcium: 'up' },
+  hypocalcemia: { calcium: 'down' },
+  hypoparathyroidism: { calcium: 'down' },
+  hyperkalemia: { potassium: 'up' },
+  hypokalemia: { potassium: 'down' },
+  hypernatremia: { sodium: 'up' },
+  hyponatremia: { sodium: 'down' },
+  'syndrome of inappropriate antidiuresis': { sodium: 'down' },
+  'acute kidney injury': { creatinine: 'up', egfr: 'down' },
+  'chronic kidney disease': { creatinine: 'up', egfr: 'down' },
+  'diabetic kidney disease': { creatinine: 'up', egfr: 'down', uacr: 'up' },
+  hyperthyroidism: { tsh: 'down' },
+  hypothyroidism: { tsh: 'up' },
+  'iron deficiency': { ferritin: 'down', hemoglobin: 'down', mcv: 'down' },
+  'iron deficiency anemia': { ferritin: 'down', hemoglobin: 'down', mcv: 'down' },
+  anemia: { hemoglobin: 'down', hematocrit: 'down' },
+  hemochromatosis: { ferritin: 'up' },
+  thrombocytopenia: { platelets: 'down' },
+  'heparin-induced thrombocytopenia': { platelets: 'down' },
+  thrombocytosis: { platelets: 'up' },
+  leukopenia: { leukocytes: 'down' },
+  neutropenia: { leukocytes: 'down' },
+  leukocytosis: { leukocytes: 'up' },
+  polycythemia: { hemoglobin: 'up', hematocrit: 'up' },
+  'polycythemia vera': { hemoglobin: 'up', hematocrit: 'up' },
+  'diabetes mellitus': { glucose: 'up', hba1c: 'up' },
+  'type 2 diabetes': { glucose: 'up', hba1c: 'up' },
+  prediabetes: { glucose: 'up', hba1c: 'up' },
+  hypoglycemia: { glucose: 'down' },
+  hypertension: { systolic: 'up', diastolic: 'up' },
+  hypotension: { systolic: 'down', diastolic: 'down' },
+  'orthostatic hypotension': { systolic: 'down' },
+  bradycardia: { 'heart-rate': 'down' },
+  tachycardia: { 'heart-rate': 'up' },
+  hyperlipidemia: { ldl: 'up', 'total-cholesterol': 'up', triglycerides: 'up' },
+  rhabdomyolysis: { 'creatine-kinase': 'up' },
+  'metabolic acidosis': { bicarbonate: 'down' },
+  hypomagnesemia: { magnesium: 'down' },
+  obesity: { bmi: 'up', weight: 'up' },
+  cachexia: { bmi: 'down', weight: 'down' },
+  malnutrition: { bmi: 'down', weight: 'down', albumin: 'down' }
+}

@@ -1,0 +1,95 @@
+import type { Urgency } from '../../model/proposal/words.ts'
+import type { SupportedFact } from '../supported-fact.ts'
+import type { MeaningWords } from '../meanings/meaning.ts'
+import { capitalised, readingsOf } from '../meanings/names.ts'
+import type { OfferedStep } from '../options/step.ts'
+import { doSentences } from './do-sentences.ts'
+import { factSentences, resultPhrase } from './why-sentences.ts'
+import type { WeighedSentence } from './why-sentences.ts'
+
+/** What a finding says, as its card prints it. */
+export interface WrittenFinding {
+  readonly summary: string
+  readonly why: readonly string[]
+  readonly options: readonly string[]
+  /** Steps that its sentences hold: of the others nothing is offered. */
+  readonly steps: readonly OfferedStep[]
+}
+
+/** CDS Hooks 2.0.1, Card Attributes: a summary is fewer than 140 characters. */
+const summaryMax = 139
+/** DESIGN section 6: 60 words of headline, reasons and options; the rest of 90 is label and source. */
+const visibleWordsMax = 60
+
+/**
+ * Headline, reasons, options. What matters least is cut until it fits; what speaks against the
+ * finding and what is missing never is: undefined where it does not fit with them.
+ */
+export function writeFinding(given: {
+  readonly facts: readonly SupportedFact[]
+  readonly meanings: readonly MeaningWords[]
+  readonly steps: readonly OfferedStep[]
+  readonly urgency: Urgency
+}): WrittenFinding | undefined {
+  const { facts, meanings, urgency } = given
+  const [first, ...others] = meanings
+  if (first === undefined) return undefined
+  const { summary, said } = headline(first)
+  const named = new Set([...said, ...first.named, ...others.flatMap((one) => one.named)])
+  const meant = others.map(({ title }): WeighedSentence => ({ text: sentence(title), cut: 3 }))
+  const why = [...factSentences(facts, named), ...meant]
+  return fitted({ summary, why, steps: given.steps, urgency })
+}
+
+/** The number that the finding turns on with its days, then what it means; else the meaning alone. */
+function headline({ title, lead }: MeaningWords): {
+  readonly summary: string
+  readonly said: readonly SupportedFact[]
+} {
+  for (let count = lead.length; count > 0; count -= 1) {
+    const facts = lead.slice(0, count)
+    const summary = capitalised(`${leadPhrase(facts)}: ${title}`)
+    if (summary.length <= summaryMax) return { summary, said: facts }
+  }
+  return { summary: capitalised(title).slice(0, summaryMax), said: [] }
+}
+
+function leadPhrase(facts: readonly SupportedFact[]): string {
+  const results = Map.groupBy(facts.flatMap(readingsOf), ({ analyte }) => analyte)
+  return [...results.values()].map(resultPhrase).join('; ')
+}
+
+interface Draft {
+  readonly summary: string
+  readonly why: readonly WeighedSentence[]
+  readonly steps: readonly OfferedStep[]
+  readonly urgency: Urgency
+}
+
+function fitted(draft: Draft): WrittenFinding | undefined {
+  let { why, steps } = draft
+  for (;;) {
+    const options = doSentences(steps, draft.urgency)
+    const texts = [draft.summary, ...why.map(({ text }) => text), ...options]
+    if (countWords(texts.join(' ')) <= visibleWordsMax) {
+      return { summary: draft.summary, why: why.map(({ text }) => text), options, steps }
+    }
+    const leastWhy = Math.max(0, ...why.map(({ cut }) => cut))
+    // One step must stay. What makes it matter more and further steps go before facts of the basis.
+    if (leastWhy > 1) why = withoutLast(why, leastWhy)
+    else if (steps.length > 2) steps = steps.slice(0, -1)
+    else if (leastWhy > 0) why = withoutLast(why, leastWhy)
+    else if (steps.length > 1) steps = steps.slice(0, -1)
+    else return undefined
+  }
+}
+
+function withoutLast(why: readonly WeighedSentence[], cut: number): readonly WeighedSentence[] {
+  const last = why.findLastIndex((one) => one.cut === cut)
+  return why.filter((_, at) => at !== last)
+}
+
+const countWords = (text: string): number => text.split(/\s+/).filter((word) => word !== '').length
+
+const sentence = (title: string): string =>
+  /[.?!]$/.test(title) ? capitalised(title) : `${capitalised(title)}.`
