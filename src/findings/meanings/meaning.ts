@@ -1,6 +1,7 @@
 import type { Knowledge } from '../../knowledge/knowledge.ts'
 import type { KnowledgeSource } from '../../knowledge/row.ts'
-import type { Detail, Effect } from '../../model/proposal/words.ts'
+import type { Effect } from '../../model/proposal/effects.ts'
+import type { Detail } from '../../model/proposal/words.ts'
 import type { FactView } from '../facts/fact-view.ts'
 import type { LossReason } from '../loss.ts'
 import type { SupportedFact, SupportedFacts } from '../supported-fact.ts'
@@ -59,9 +60,10 @@ export type MeaningVerdict =
 
 export type MeaningCheck = (given: GivenMeaning) => MeaningVerdict
 
-export const stated = (
-  words: MeaningWords,
-  rows: readonly HoldingRow[] = []
-): MeaningVerdict => ({ outcome: 'stated', words, rows })
+export const stated = (words: MeaningWords, rows: readonly HoldingRow[] = []): MeaningVerdict => ({
+  outcome: 'stated',
+  words,
+  rows
+})
 export const toCheck = (words: MeaningWords): MeaningVerdict => ({ outcome: 'to-check', words })
 export const fallen = (reason: LossReason): MeaningVerdict => ({ outcome: 'fallen', reason })

@@ -37,4 +37,3 @@ const words = (steps: readonly OfferedStep[], joint = 'and'): string =>
 function asked({ kind, words: text }: OfferedStep): string {
   return kind === 'ask' ? `asking: ${lowered(text).replace(/\?$/, '')}` : text
 }
-

@@ -1,4 +1,4 @@
-import type { Relation } from './words.ts'
+import type { Relation } from '../../src/model/proposal/words.ts'
 
 /**
  * What each relation says, and what its slots hold: `S` the facts of `subjects`, `O` those of
