@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from 'vitest'
 import { CdsResponseSchema } from '../../src/cds-hooks/card.ts'
-import type { ProposedFinding } from '../../src/model/proposal.ts'
+import type { ReadFinding } from '../../src/model/proposal/read-finding.ts'
+import { arrives, resultFinding } from '../support/result-finding.ts'
 import { aRequest, fhirAccessOf, runCurbside, anEhr } from '../support/curbside.ts'
 import type { CurbsideGiven, RunningCurbside } from '../support/curbside.ts'
 import { fakeEhr } from '../support/fake-ehr.ts'
@@ -72,25 +73,13 @@ function newest(chart: string, code: string) {
   return { alias, value: Number(value), unit: unitOfLine ?? null, day: Number(day) }
 }
 
-function aboutCalcium(chart: string, change: { value?: number } = {}): ProposedFinding {
-  const reading = newest(chart, '17861-6')
-  return {
-    claims: [{ claim: 'value', ...reading, ...change }],
-    concern: 'not-acted-on',
-    order: null,
-    reasoning: 'A raised result deserves a cause.',
-    option: 'Consider a repeat with a parathyroid hormone.',
-    alternative: null,
-    indicator: 'warning'
-  }
+function aboutCalcium(chart: string, change: { value?: number } = {}): ReadFinding {
+  return resultFinding({ ...newest(chart, '17861-6'), ...change })
 }
 
 const says =
-  (...make: ((chart: string) => ProposedFinding)[]): ScriptedCall =>
-  (ask) => [
-    ...make.map((one) => ({ type: 'finding', finding: one(ask.chart.review) }) as const),
-    anEnd()
-  ]
+  (...make: ((chart: string) => ReadFinding)[]): ScriptedCall =>
+  (ask) => [...make.map((one) => arrives(one(ask.chart.review))), anEnd()]
 
 describe('without a model', () => {
   test('an order that the record contradicts gives the card of its rule', async () => {
@@ -308,7 +297,7 @@ describe('with a model', () => {
   test('what it finds after the deadline comes with the next call for the same chart', async () => {
     const model = new ScriptedModel(async function* (asked) {
       await sleep(1400)
-      yield { type: 'finding', finding: aboutCalcium(asked.chart.review) }
+      yield arrives(aboutCalcium(asked.chart.review))
       yield anEnd()
     })
     const { ehr, curbside } = await world({

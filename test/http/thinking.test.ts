@@ -5,7 +5,8 @@ import { aRequest, fhirAccessOf, publicUrl, runCurbside, anEhr } from '../suppor
 import type { CurbsideGiven, RunningCurbside } from '../support/curbside.ts'
 import { fakeEhr } from '../support/fake-ehr.ts'
 import type { FakeEhr, ServedResource } from '../support/fake-ehr.ts'
-import type { ProposedFinding } from '../../src/model/proposal.ts'
+import type { ReadFinding } from '../../src/model/proposal/read-finding.ts'
+import { arrives, resultFinding } from '../support/result-finding.ts'
 import { aDraft, aLabResult, aPatient } from '../support/records.ts'
 import { ScriptedModel, anEnd } from '../support/scripted-model.ts'
 import type { ScriptedCall } from '../support/scripted-model.ts'
@@ -37,31 +38,18 @@ async function world(
   return { ehr, curbside }
 }
 
-function aboutCalcium(chart: string, given: Partial<ProposedFinding> = {}): ProposedFinding {
+function aboutCalcium(chart: string, given: object = {}): ReadFinding {
   const [, unit, value, day, alias] =
     chart.match(/\(LN 17861-6\) (\S+): ([\d.]+) D([+-]?\d+) \[(O\d+)\]/) ?? []
   if (alias === undefined) throw new Error('the chart does not show it')
-  return {
-    claims: [{ claim: 'value', alias, value: Number(value), unit: unit ?? null, day: Number(day) }],
-    concern: 'not-acted-on',
-    order: null,
-    reasoning: 'A raised result deserves a cause.',
-    option: 'Consider a repeat with a parathyroid hormone.',
-    alternative: null,
-    indicator: 'warning',
-    ...given
-  }
+  return resultFinding({ alias, value: Number(value), unit: unit ?? null, day: Number(day) }, given)
 }
 
 /** Says its finding after `beforeMs` and ends after `afterMs` more. */
-const thinks = (
-  beforeMs: number,
-  afterMs: number,
-  given: Partial<ProposedFinding> = {}
-): ScriptedCall =>
+const thinks = (beforeMs: number, afterMs: number, given: object = {}): ScriptedCall =>
   async function* (ask, signal) {
     await sleep(beforeMs, undefined, { signal }).catch(() => undefined)
-    yield { type: 'finding', finding: aboutCalcium(ask.chart.review, given) }
+    yield arrives(aboutCalcium(ask.chart.review, given))
     await sleep(afterMs, undefined, { signal }).catch(() => undefined)
     yield anEnd(signal.aborted ? { ending: 'late' } : {})
   }

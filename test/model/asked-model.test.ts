@@ -26,7 +26,9 @@ const ask = (answer: FakeAnswer, signal = soon()) => {
 
 describe('a whole answer', () => {
   test('gives its findings and an end with all that the service said of itself', async () => {
-    const { findings, end } = await ask({ text: aProposalText([aProposed()], ['No weight.']) })
+    const { findings, end } = await ask({
+      text: aProposalText([aProposed()], [{ thing: 'test', text: 'weight' }])
+    })
     expect(findings).toEqual([aProposed()])
     expect(end).toEqual({
       ending: 'complete',
@@ -38,12 +40,12 @@ describe('a whole answer', () => {
       completionTokens: 80,
       hiddenTokens: 30,
       elapsedMs: expect.any(Number),
-      couldNotAssess: ['No weight.']
+      couldNotAssess: [{ thing: 'test', text: 'weight' }]
     })
   })
 
   test('gives a finding before the answer has ended', async () => {
-    const text = aProposalText([aProposed(), aProposed({ concern: 'worsening' })])
+    const text = aProposalText([aProposed(), aProposed({ urgency: 'soon' })])
     foundry.answer({ text: text.slice(0, -60), breaks: 'hang' })
     const cancel = new AbortController()
     const events = aModel(foundry.endpoint).propose(anAsk(), cancel.signal)[Symbol.asyncIterator]()
@@ -73,7 +75,7 @@ describe('a whole answer', () => {
     const { end } = await ask({
       text: aProposalText([], ['No weight.', 'see https://evil.example', '<b>x</b>', 'a\u200bb'])
     })
-    expect(end.couldNotAssess).toEqual(['No weight.'])
+    expect(end.couldNotAssess).toEqual([{ thing: 'test', text: 'weight' }])
   })
 
   test('names the deployment that served a spilled call', async () => {

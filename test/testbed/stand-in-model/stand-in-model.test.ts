@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import OpenAI from 'openai'
 import { zodResponseFormat } from 'openai/helpers/zod'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { ProposalSchema } from '../../../src/model/proposal.ts'
+import { ProposalSchema } from '../../../src/model/proposal/proposal.ts'
 import {
   charactersPerChunk,
   defaultDeployments
@@ -78,7 +78,7 @@ describe('answers', () => {
     expect(answer.model).toBe('scripted-2026-01-01')
     expect(answer.choices[0]?.finish_reason).toBe('stop')
     const proposal = ProposalSchema.parse(JSON.parse(answer.choices[0]?.message.content ?? ''))
-    expect(proposal.findings[0]?.claims[0]).toEqual({
+    expect(proposal.findings[0]?.facts[0]).toEqual({
       claim: 'value',
       alias: 'O9',
       value: 10.4,
