@@ -1,6 +1,6 @@
 import { effectOf } from '../../knowledge/relations.ts'
 import { problemsOfDiagnosis } from '../../clinical/concept-in-record.ts'
-import type { Effect } from '../../model/proposal/words.ts'
+import type { Effect } from '../../model/proposal/effects.ts'
 import type { SupportedFact } from '../supported-fact.ts'
 import { dayOfFact } from '../facts/fact-day.ts'
 import { isTimeCritical } from './concept-named.ts'

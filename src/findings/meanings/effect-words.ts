@@ -1,4 +1,4 @@
-import type { Effect } from '../../model/proposal/words.ts'
+import type { Effect } from '../../model/proposal/effects.ts'
 
 /** How an effect is written: `do` after several drugs, `does` after one, `named` alone. */
 export interface EffectWords {

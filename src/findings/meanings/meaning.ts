@@ -1,6 +1,7 @@
 import type { Knowledge } from '../../knowledge/knowledge.ts'
 import type { KnowledgeSource } from '../../knowledge/row.ts'
-import type { Detail, Effect } from '../../model/proposal/words.ts'
+import type { Effect } from '../../model/proposal/effects.ts'
+import type { Detail } from '../../model/proposal/words.ts'
 import type { FactView } from '../facts/fact-view.ts'
 import type { LossReason } from '../loss.ts'
 import type { SupportedFact, SupportedFacts } from '../supported-fact.ts'

@@ -1,5 +1,6 @@
 import { conceptById } from '../../terminology/concepts.ts'
-import type { Question, Relation } from '../../model/proposal/words.ts'
+import type { Question } from '../../model/proposal/questions.ts'
+import type { Relation } from '../../model/proposal/words.ts'
 import type { OfferedStep } from './step.ts'
 
 /** What is asked where nothing that was proposed could be offered. */
