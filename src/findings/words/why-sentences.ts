@@ -32,19 +32,21 @@ export function factSentences(
     found.kind === 'absence' || found.kind === 'not-found'
   const present = (list: readonly SupportedFact[]) => list.filter((fact) => !isAbsence(fact))
   return [
-    ...grouped(present(basis), 1),
-    ...grouped(present(more), 2),
+    ...grouped(present(basis), 2),
+    ...grouped(present(more), 3),
     ...headed('Against it', present(against)),
     ...absences([...missing, ...basis.filter(isAbsence), ...more.filter(isAbsence), ...against.filter(isAbsence)])
   ]
 }
 
-/** A drug that the headline names still has its dose and start to say. */
+/** What the headline names still has its dose, its start or its day to say. */
 function saysMore({ found }: SupportedFact): boolean {
   if (found.kind === 'drug') {
     const { says } = found
     return says.dose || says.start
   }
+  if (found.kind === 'condition') return found.saysDate
+  if (found.kind === 'event') return (found.event.date ?? found.event.end) !== undefined
   return found.kind === 'order' && found.saysDose
 }
 

@@ -31,13 +31,16 @@ export function writeFinding(given: {
   readonly steps: readonly OfferedStep[]
   readonly urgency: Urgency
 }): WrittenFinding | undefined {
-  const { facts, meanings, urgency } = given
+  const { meanings, urgency } = given
   const [first, ...others] = meanings
   if (first === undefined) return undefined
   const { summary, said } = headline(first)
   const named = new Set([...said, ...first.named, ...others.flatMap((one) => one.named)])
-  const meant = others.map(({ title }): WeighedSentence => ({ text: sentence(title), cut: 3 }))
-  const why = [...factSentences(facts, named), ...meant]
+  // What the facts mean besides the headline is the reasoning: it outlives what makes it matter more.
+  const meant = others.map(({ title }, at): WeighedSentence => ({ text: sentence(title), cut: 1 + at }))
+  const facts = factSentences(given.facts, named)
+  const kept = facts.filter(({ cut }) => cut === 0)
+  const why = [...facts.filter(({ cut }) => cut > 0), ...meant, ...kept]
   return fitted({ summary, why, steps: given.steps, urgency })
 }
 
@@ -76,7 +79,9 @@ function fitted(draft: Draft): WrittenFinding | undefined {
     }
     const leastWhy = Math.max(0, ...why.map(({ cut }) => cut))
     // One step must stay. What makes it matter more and further steps go before facts of the basis.
-    if (leastWhy > 1) why = withoutLast(why, leastWhy)
+    if (leastWhy > 2) why = withoutLast(why, leastWhy)
+    else if (steps.length > 3) steps = steps.slice(0, -1)
+    else if (leastWhy > 1) why = withoutLast(why, leastWhy)
     else if (steps.length > 2) steps = steps.slice(0, -1)
     else if (leastWhy > 0) why = withoutLast(why, leastWhy)
     else if (steps.length > 1) steps = steps.slice(0, -1)
