@@ -104,7 +104,9 @@ function phraseOf(fact: SupportedFact): string {
       const date = found.saysDate ? (onset ?? recorded) : undefined
       if (status === 'active') return `${nameOf(fact)}${dated(' since', date)}`
       const unclear = status === 'unknown' ? 'status not recorded' : 'past'
-      return `${nameOf(fact)} (${unclear}${dated(', until', abated)})`
+      const day = found.saysDate && onset !== undefined ? `${writeDate(onset)}, ` : ''
+      const until = day === '' ? dated(', until', abated) : ''
+      return `${nameOf(fact)} (${day}${unclear}${until})`
     }
     case 'allergy':
       return `${nameOf(fact)}${found.allergy.severe ? ' (severe)' : ''}`
