@@ -71,7 +71,7 @@ export const worsens: MeaningCheck = (given) => {
     says: (one, what) => `${one} can worsen ${what}`,
     asks: (one, what) => `whether ${one} worsens ${what} is to be checked`
   })
-  return verdict.outcome === 'to-check' && rows.length > 0
+  return verdict.outcome !== 'fallen' && rows.length > 0
     ? stated({ ...verdict.words, title: saysWorse(given) }, rows)
     : verdict
 }
@@ -101,8 +101,10 @@ function causeCheck(given: GivenMeaning, { says, asks }: CauseWords) {
   const one = listOf(subjects.map(nameOf))
   const isSaid = rows.length > 0 && saysIt(given, fitting)
   if (!isSaid) return toCheck(wordsOf(given, asks(one, what)))
-  const named = effect === null ? what : effectWords[effect].named
-  return stated(wordsOf(given, says(one, objects.length > 0 ? what : named)), rows)
+  const [first] = fitting
+  const does = first === undefined ? undefined : effectWords[first]
+  const title = does === undefined ? says(one, what) : `${one} ${subjects.length > 1 ? does.do : does.does}`
+  return stated(wordsOf(given, title), rows)
 }
 
 /** A row of an effect says nothing of a problem that has another name. */
@@ -161,7 +163,7 @@ export const canLookLike: MeaningCheck = (given) => {
   const first = one === undefined ? concept?.name : nameOf(one)
   const second = other === undefined ? concept?.name : nameOf(other)
   if (first === undefined || second === undefined || first === second) return fallen('fact-missing')
-  return toCheck(wordsOf(given, `whether ${second} is really ${first} is to be checked`))
+  return toCheck(wordsOf(given, `could ${second} be ${first}?`))
 }
 
 export const makesUnreliable: MeaningCheck = (given) => {

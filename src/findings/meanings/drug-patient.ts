@@ -1,6 +1,7 @@
 import { hasProblemOf } from './problem-of-row.ts'
 import { tryDrug } from '../../rules/knowledge/try-drug.ts'
 import type { TriedAspectName } from '../../rules/knowledge/try-drug.ts'
+import { writeDate } from '../../clinical/clinical-date.ts'
 import { sourceOf } from '../../knowledge/knowledge.ts'
 import { fallen, stated, toCheck } from './meaning.ts'
 import type { GivenMeaning, HoldingRow, MeaningCheck, MeaningWords } from './meaning.ts'
@@ -156,9 +157,10 @@ export const usedLongerThanUsual: MeaningCheck = (given) => {
   if (drug === undefined) return fallen('fact-missing')
   const { started } = drug.medication
   if (started === undefined) return fallen('fact-missing')
-  const years = Math.floor((given.view.index.asOf.epochDay - started.epochDay) / 365.25)
-  const long = years >= 1 ? `for ${years} ${years === 1 ? 'year' : 'years'}` : 'for some time'
-  return toCheck(wordsOf(`${drug.name} ${long}: is it still needed?`, [drug], []))
+  const { found } = drug.fact
+  const saysStart = found.kind === 'drug' && found.says.start
+  const since = saysStart ? 'after so long' : `since ${writeDate(started)}`
+  return toCheck(wordsOf(`is ${drug.name} still needed ${since}?`, [drug], []))
 }
 
 /** Above a limit of the dose table for this age and these results; else only to be checked. */

@@ -82,8 +82,11 @@ export const due: MeaningCheck = (given) => {
   const looked = lookedFor(given, dueDays)
   if (looked === 'present') return fallen('relation-contradicted')
   if (looked === 'unknown') return fallen('search-unknown')
-  const why = subjects.length === 0 ? '' : ` with ${listOf(subjects.map(nameOf))}`
-  return stated(wordsOf(given, `${looked.what} due?${why === '' ? '' : why}`, looked))
+  const people = subjects.filter(({ found }) => found.kind === 'patient')
+  const others = subjects.filter(({ found }) => found.kind !== 'patient')
+  const at = people.length === 0 ? '' : ` at ${listOf(people.map(nameOf))}`
+  const why = others.length === 0 ? '' : ` with ${listOf(others.map(nameOf))}`
+  return stated(wordsOf(given, `${looked.what} due${at}${why}?`, looked))
 }
 
 export const notMonitored: MeaningCheck = (given) => {

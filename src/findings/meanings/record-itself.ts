@@ -141,10 +141,8 @@ export const labelOutOfDate: MeaningCheck = (given) => {
   const problem = subjects.find(({ found }) => found.kind === 'condition')
   if (problem === undefined || objects.length === 0) return fallen('fact-missing')
   if (isTimeCritical(concept)) return fallen('topic-time-critical')
-  const now = concept === undefined ? '' : `; ${concept.name} to consider`
-  return toCheck(
-    wordsOf(given, `is ${nameOf(problem)} still the right label${now === '' ? '?' : now}`)
-  )
+  const now = concept === undefined ? '' : `, or ${concept.name}`
+  return toCheck(wordsOf(given, `is ${nameOf(problem)} still the right label${now}?`))
 }
 
 export const labelMissing: MeaningCheck = (given) => {

@@ -67,13 +67,30 @@ export const moreThanNeeded: MeaningCheck = (given) => {
   )
   if (moved.length > 0 && against) return fallen('relation-contradicted')
   const title = `more ${on} than needed?`
-  if (moved.length === 0) return toCheck(wordsOf(given, title))
+  const isLow = results.some((fact) =>
+    moved.some(({ effect }) => {
+      const way = wayUnder(effect, fact)
+      return way !== undefined && isOverdone(fact, way, view)
+    })
+  )
+  if (!isLow) return toCheck(wordsOf(given, title))
   const rows = moved.map(({ row, source }) => ({ id: row.id, version: row.version, source }))
   return stated(wordsOf(given, title), rows)
 }
 
 function wayUnder(effect: Effect, fact: SupportedFact): 'up' | 'down' | undefined {
   return effectOnResults[effect]?.[readingsOf(fact)[0]?.analyte ?? '']
+}
+
+/** Below these a treatment that lowers has done enough: flags and ranges are often not recorded. */
+const lowEnough: Readonly<Record<string, number>> = { hba1c: 6, glucose: 75, systolic: 105 }
+
+function isOverdone(fact: SupportedFact, way: 'up' | 'down', view: DoorView): boolean {
+  const last = readingsOf(fact).at(-1)
+  if (last === undefined) return false
+  if (standingOf(last, view.knowledge) === (way === 'up' ? 'high' : 'low')) return true
+  const bound = lowEnough[last.analyte]
+  return way === 'down' && bound !== undefined && last.value !== undefined && last.value < bound
 }
 
 /** What protects from an effect: only these pairs are stated, the others are to be checked. */
@@ -107,7 +124,7 @@ export const protectionMissing: MeaningCheck = (given) => {
         .flatMap(({ effect }) => effectOf(view.knowledge, ingredient, effect) ?? [])
     )
   )
-  if (rows.length === 0) return toCheck(words)
+  if (rows.length === 0) return toCheck({ ...words, title: `${words.title}: is it needed?` })
   return stated(
     words,
     rows.map(({ row, source }) => ({ id: row.id, version: row.version, source }))

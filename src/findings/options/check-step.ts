@@ -53,7 +53,7 @@ function withoutWhen(step: BoundSettle | BoundOption, context: StepContext): Ste
       return offered(plain(`looking up ${target.name}`, target))
     case 'examine':
       return isThing(target, ['sign', 'test', 'procedure', 'harm', 'diagnosis'])
-        ? offered(plain(`examining: ${target.name}`, target))
+        ? offered({ ...plain(examined(target), target), key: `test-${idOf(target)}` })
         : refused('slots-unfit')
     case 'refer':
     case 'contact': {
@@ -118,9 +118,17 @@ function askStep({ question }: BoundSettle | BoundOption): StepVerdict {
 }
 
 function plain(words: string, target: Target): OfferedStep {
-  const id = target.kind === 'concept' ? target.concept.id : target.name
-  return { kind: 'do', words, key: `${words.split(' ')[0]}-${id}`, changesDrug: false }
+  return { kind: 'do', words, key: `${words.split(' ')[0]}-${idOf(target)}`, changesDrug: false }
 }
+
+const idOf = (target: Target): string =>
+  target.kind === 'concept' ? target.concept.id : target.name.toLowerCase()
+
+/** A sign is measured; a harm or a diagnosis is looked for. */
+const examined = (target: Target): string =>
+  target.kind === 'concept' && (target.concept.kind === 'harm' || target.concept.kind === 'diagnosis')
+    ? `looking for ${target.name}`
+    : target.name
 
 const outcomeWords: Readonly<Record<Outcome, string>> = {
   positive: 'is positive',

@@ -99,7 +99,7 @@ function missingFirst(missing: readonly string[], name: string): StepVerdict {
   return offered(
     {
       kind: 'do',
-      words: `settling ${first} before any choice of treatment`,
+      words: `before any change of treatment, ${first}`,
       key: `missing-${first}`,
       changesDrug: false
     },

@@ -22,6 +22,10 @@ export function writeReadings(readings: readonly Result[]): string {
   const last = others.at(-1)
   if (first === undefined) return ''
   if (last === undefined) return `${writeResult(first)} (${writeDate(first.date)})`
+  const [value] = readings.map(writeResult)
+  if (readings.length > 2 && readings.every((one) => writeResult(one) === value)) {
+    return `${value} ${readings.length} times (${writeDate(first.date)} to ${writeDate(last.date)})`
+  }
   const sameUnit = readings.every(({ recorded }) => recorded.unit === last.recorded.unit)
   const sameDay = first.date.iso === last.date.iso
   const written = readings.map((one, at) =>

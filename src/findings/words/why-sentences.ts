@@ -40,8 +40,8 @@ export function factSentences(
     found.kind === 'absence' || found.kind === 'not-found'
   const present = (list: readonly SupportedFact[]) => list.filter((fact) => !isAbsence(fact))
   return [
-    ...grouped(present(basis), 1),
-    ...grouped(present(more), 2),
+    ...grouped(present(basis), 2),
+    ...grouped(present(more), 3),
     ...headed('Against it', present(against)),
     ...absences([
       ...missing,
@@ -52,12 +52,14 @@ export function factSentences(
   ]
 }
 
-/** A drug that the headline names still has its dose and start to say. */
+/** What the headline names still has its dose, its start or its day to say. */
 function saysMore({ found }: SupportedFact): boolean {
   if (found.kind === 'drug') {
     const { says } = found
     return says.dose || says.start
   }
+  if (found.kind === 'condition') return found.saysDate
+  if (found.kind === 'event') return (found.event.date ?? found.event.end) !== undefined
   return found.kind === 'order' && found.saysDose
 }
 
@@ -117,7 +119,9 @@ function phraseOf(fact: SupportedFact): string {
       const date = found.saysDate ? (onset ?? recorded) : undefined
       if (status === 'active') return `${nameOf(fact)}${dated(' since', date)}`
       const unclear = status === 'unknown' ? 'status not recorded' : 'past'
-      return `${nameOf(fact)} (${unclear}${dated(', until', abated)})`
+      const day = found.saysDate && onset !== undefined ? `${writeDate(onset)}, ` : ''
+      const until = day === '' ? dated(', until', abated) : ''
+      return `${nameOf(fact)} (${day}${unclear}${until})`
     }
     case 'allergy':
       return `${nameOf(fact)}${found.allergy.severe ? ' (severe)' : ''}`

@@ -1,7 +1,7 @@
 import type { Urgency } from '../../model/proposal/words.ts'
 import type { SupportedFact } from '../supported-fact.ts'
 import type { MeaningWords } from '../meanings/meaning.ts'
-import { capitalised, readingsOf } from '../meanings/names.ts'
+import { capitalised, listOf, nameOf, readingsOf } from '../meanings/names.ts'
 import type { OfferedStep } from '../options/step.ts'
 import { doSentences } from './do-sentences.ts'
 import { factSentences, resultPhrase } from './why-sentences.ts'
@@ -18,6 +18,8 @@ export interface WrittenFinding {
 
 /** CDS Hooks 2.0.1, Card Attributes: a summary is fewer than 140 characters. */
 const summaryMax = 139
+/** Longer headlines are not read: what is missing stands among the reasons then. */
+const headlineMax = 110
 /** DESIGN section 6: 60 words of headline, reasons and options; the rest of 90 is label and source. */
 const visibleWordsMax = 60
 
@@ -31,27 +33,64 @@ export function writeFinding(given: {
   readonly steps: readonly OfferedStep[]
   readonly urgency: Urgency
 }): WrittenFinding | undefined {
-  const { facts, meanings, urgency } = given
+  const { meanings, urgency } = given
   const [first, ...others] = meanings
   if (first === undefined) return undefined
-  const { summary, said } = headline(first)
-  const named = new Set([...said, ...first.named, ...others.flatMap((one) => one.named)])
-  const meant = others.map(({ title }): WeighedSentence => ({ text: sentence(title), cut: 3 }))
-  const why = [...factSentences(facts, named), ...meant]
+  const { summary, said } = headline(first, given.facts)
+  const titles = [summary, ...others.map(({ title }) => title)]
+  const named = new Set([
+    ...said,
+    ...given.facts.filter((fact) => titles.some((title) => names(title, fact)))
+  ])
+  // What the facts mean besides the headline is the reasoning: it outlives what makes it matter more.
+  const meant = others.map((one, at): WeighedSentence => ({ text: sentence(wholeTitle(one)), cut: 1 + at }))
+  const facts = factSentences(given.facts, named)
+  const kept = facts.filter(({ cut }) => cut === 0)
+  const why = [...facts.filter(({ cut }) => cut > 0), ...meant, ...kept]
   return fitted({ summary, why, steps: given.steps, urgency })
 }
 
 /** The number that the finding turns on with its days, then what it means; else the meaning alone. */
-function headline({ title, lead }: MeaningWords): {
+function headline(
+  { title, lead }: MeaningWords,
+  facts: readonly SupportedFact[]
+): {
   readonly summary: string
   readonly said: readonly SupportedFact[]
 } {
   for (let count = lead.length; count > 0; count -= 1) {
-    const facts = lead.slice(0, count)
-    const summary = capitalised(`${leadPhrase(facts)}: ${title}`)
-    if (summary.length <= summaryMax) return { summary, said: facts }
+    const said = lead.slice(0, count)
+    const summary = capitalised(`${leadPhrase(said)}: ${title}`)
+    if (summary.length <= summaryMax) return { summary, said }
+  }
+  const missing = facts.filter(
+    ({ bound, found }) =>
+      bound.role === 'missing' && found.kind === 'not-found' && found.since === null
+  )
+  for (let count = Math.min(2, missing.length); lead.length === 0 && count > 0; count -= 1) {
+    const said = missing.slice(0, count)
+    const summary = capitalised(`${title}; no ${listOf(said.map(nameOf), 'or')} in the record`)
+    if (!title.endsWith('?') && summary.length <= headlineMax) return { summary, said }
   }
   return { summary: capitalised(title).slice(0, summaryMax), said: [] }
+}
+
+/** Whether a text says a fact already; what was not found, only where it says so. */
+function names(text: string, fact: SupportedFact): boolean {
+  const name = nameOf(fact).toLowerCase()
+  const said = text.toLowerCase()
+  if (readingsOf(fact).length > 0 || name === '') return false
+  const { kind } = fact.found
+  return kind === 'absence' || kind === 'not-found'
+    ? said.includes(`no ${name}`) || said.includes(`without ${name}`)
+    : said.includes(name)
+}
+
+/** A further meaning stands without a number before it: it names what it is of. */
+function wholeTitle({ title, lead }: MeaningWords): string {
+  const [first] = lead
+  if (first === undefined || title.toLowerCase().includes(nameOf(first).toLowerCase())) return title
+  return `${nameOf(first)}: ${title}`
 }
 
 function leadPhrase(facts: readonly SupportedFact[]): string {
@@ -76,7 +115,9 @@ function fitted(draft: Draft): WrittenFinding | undefined {
     }
     const leastWhy = Math.max(0, ...why.map(({ cut }) => cut))
     // One step must stay. What makes it matter more and further steps go before facts of the basis.
-    if (leastWhy > 1) why = withoutLast(why, leastWhy)
+    if (leastWhy > 2) why = withoutLast(why, leastWhy)
+    else if (steps.length > 3) steps = steps.slice(0, -1)
+    else if (leastWhy > 1) why = withoutLast(why, leastWhy)
     else if (steps.length > 2) steps = steps.slice(0, -1)
     else if (leastWhy > 0) why = withoutLast(why, leastWhy)
     else if (steps.length > 1) steps = steps.slice(0, -1)
