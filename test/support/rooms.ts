@@ -27,9 +27,10 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     'model'
   ],
   cards: ['ground', 'cds-hooks', 'record', 'terminology', 'clinical', 'rules', 'findings'],
-  store: ['ground', 'model', 'findings'],
+  store: ['ground', 'clinical', 'model', 'findings'],
   reading: [
     'ground',
+    'knowledge',
     'ehrs',
     'record',
     'clinical',

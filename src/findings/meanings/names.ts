@@ -27,7 +27,8 @@ export function drugsOf(facts: readonly SupportedFact[]): readonly DrugOf[] {
 
 /** A drug by its ingredients: a product's name is too long for a card. */
 export function drugName({ ingredients, label }: Medication): string {
-  if (ingredients.length > 1 && ingredients.every((one) => one.startsWith('insulin'))) return 'insulin'
+  if (ingredients.length > 1 && ingredients.every((one) => one.startsWith('insulin')))
+    return 'insulin'
   return ingredients.length === 0 || ingredients.length > 3
     ? shortened(label, 60)
     : ingredients.join('/')
