@@ -46,9 +46,14 @@ export class ArrivalVerifier {
   }
 }
 
-/** The verdict on a finding of which this was lost. */
+/** That nothing was left of it; what was lost before says why. */
+const empties: ReadonlySet<LossReason> = new Set(['no-support', 'no-meaning', 'malformed'])
+
+/** The verdict on a finding of which this was lost: the reason is the first that tells most. */
 export function verdictOf(part: ChartPart, accepted: boolean, lost: readonly Loss[]): Verdict {
   if (accepted) return { part, accepted, reason: null, lost }
-  const whole = lost.findLast((loss) => loss.part === 'finding') ?? lost.at(-1)
-  return { part, accepted, reason: whole?.reason ?? 'no-support', lost }
+  const whole = lost.findLast((loss) => loss.part === 'finding')?.reason
+  const told = lost.find((loss) => loss.part !== 'finding')?.reason
+  const reason = whole === undefined || empties.has(whole) ? (told ?? whole) : whole
+  return { part, accepted, reason: reason ?? 'no-support', lost }
 }

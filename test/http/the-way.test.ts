@@ -251,17 +251,23 @@ describe('with a model', () => {
     expect(await curbside.metrics()).toMatch(/claims_dropped\S*reason="value-mismatch"\S* 1/)
     expect(await lastRecord(curbside)).toMatchObject({
       artifacts: {
-        verdicts: [{ accepted: false, droppedClaims: ['value-mismatch', 'no-support'] }]
+        verdicts: [
+          {
+            accepted: false,
+            reason: 'value-mismatch',
+            lost: [
+              { part: 'fact', reason: 'value-mismatch' },
+              { part: 'finding', reason: 'no-support' }
+            ]
+          }
+        ]
       }
     })
   })
 
   test('an alias that does not stand in the chart never reaches a card', async () => {
     const model = new ScriptedModel(
-      says((chart) => ({
-        ...aboutCalcium(chart),
-        claims: [{ claim: 'value', alias: 'O99', value: 1, unit: null, day: -1 }]
-      }))
+      says(() => resultFinding({ alias: 'O99', value: 1, unit: null, day: -1 }))
     )
     const { ehr, curbside } = await world({ resources: calcium, curbside: { model } })
     expect((await ask(curbside, ehr)).body.cards).toEqual([])

@@ -149,10 +149,11 @@ describe('a chart opened, an order picked a few seconds later', () => {
     expect(answer.body.cards).toEqual([])
   })
 
-  test.for(['monitoring-due', 'missing-therapy'] as const)(
+  test.for(['not-monitored', 'due'] as const)(
     'what is merely due (%s) does not stand between a clinician and an order',
-    async (concern) => {
-      const model = new ScriptedModel(thinks(0, 0, { concern }), quiet)
+    async (relation) => {
+      const due = { relation, subjects: [0], conceptKind: 'test', concept: 'parathyroid hormone' }
+      const model = new ScriptedModel(thinks(0, 0, { meanings: [due] }), quiet)
       const { ehr, curbside } = await world({ curbside: { model } })
       expect((await curbside.call('patient-view', view(ehr))).body.cards).toHaveLength(1)
       expect((await curbside.call('order-select', pick(ehr))).body.cards).toEqual([])

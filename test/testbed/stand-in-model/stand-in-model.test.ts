@@ -81,8 +81,8 @@ describe('answers', () => {
     const { url } = await standIn()
     const answer = (await (await post(url, body())).json()) as OpenAI.ChatCompletion
     const text = answer.choices[0]?.message.content ?? ''
-    expect(text.indexOf('"claims"')).toBeLessThan(text.indexOf('"reasoning"'))
-    expect(text.startsWith('{"findings":[{"claims":[')).toBe(true)
+    expect(text.indexOf('"facts"')).toBeLessThan(text.indexOf('"meanings"'))
+    expect(text.startsWith('{"findings":[{"facts":[')).toBe(true)
   })
 
   test('a stream opens with the prompt filter, ends with usage and [DONE]', async () => {
