@@ -26,16 +26,10 @@ export class InstructingLines {
 
 /** Aliases of what is said of the record. An order is no evidence. */
 function aliasesIn(fact: ProposedFact): readonly string[] {
-  switch (fact.kind) {
-    case 'trend':
-      return fact.aliases
-    case 'order':
-      return []
-    case 'not-found':
-      return fact.since === null ? [] : [fact.since]
-    default:
-      return [fact.alias]
-  }
+  if (fact.kind === 'trend') return fact.aliases
+  if (fact.kind === 'order') return []
+  if (fact.kind === 'not-found') return fact.since === null ? [] : [fact.since]
+  return [fact.alias]
 }
 
 // The usual words of injected instructions, and what a renderer would act on. A list like this is
