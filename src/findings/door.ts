@@ -92,7 +92,9 @@ export function passDoor(bound: BoundFinding, view: DoorView): DoorVerdict {
       suggestions,
       evidence: evidenceOfFacts(facts),
       meaning: first.words.title,
-      sources: [...new Map(rows.map(({ source }) => [source.title + source.section, source])).values()],
+      sources: [
+        ...new Map(rows.map(({ source }) => [source.title + source.section, source])).values()
+      ],
       rows: rows.map(({ id, version }) => ({ id, version })),
       toCheck: meanings.some(({ stated }) => !stated),
       ...(about !== undefined && { about })
@@ -182,7 +184,9 @@ function drugTargets(
   facts: SupportedFacts,
   known: readonly SupportedFact[]
 ) {
-  const subjects = meanings.flatMap(({ meaning }) => meaning.subjects.flatMap((at) => facts[at] ?? []))
+  const subjects = meanings.flatMap(({ meaning }) =>
+    meaning.subjects.flatMap((at) => facts[at] ?? [])
+  )
   return drugsOf(subjects.length > 0 ? subjects : known).map(({ medication, ordered }) => ({
     kind: 'drug' as const,
     name: drugName(medication),

@@ -1,4 +1,9 @@
-import type { BoundFact, BoundFinding, BoundMeaning, BoundOption } from '../../src/findings/bound-finding.ts'
+import type {
+  BoundFact,
+  BoundFinding,
+  BoundMeaning,
+  BoundOption
+} from '../../src/findings/bound-finding.ts'
 import { passDoor } from '../../src/findings/door.ts'
 import type { DoorVerdict } from '../../src/findings/door.ts'
 import type { FactView } from '../../src/findings/facts/fact-view.ts'
@@ -34,7 +39,10 @@ export const trend = (
   readings: ids.map((id) => ({ reference: `Observation/${id}` })),
   direction
 })
-export const notFound = (thing: 'drug' | 'drug-class' | 'test' | 'diagnosis', text: string): BoundFact => ({
+export const notFound = (
+  thing: 'drug' | 'drug-class' | 'test' | 'diagnosis',
+  text: string
+): BoundFact => ({
   role: 'missing',
   of: null,
   kind: 'not-found',

@@ -4,7 +4,17 @@ import { optionActions, relations } from '../../src/model/proposal/words.ts'
 import { effects } from '../../src/knowledge/effect-names.ts'
 import { aPrescription } from '../support/records.ts'
 import { aStory, aView } from './a-view.ts'
-import { aFinding, condition, drug, meaning, named, option, printed, through, trend } from './a-finding.ts'
+import {
+  aFinding,
+  condition,
+  drug,
+  meaning,
+  named,
+  option,
+  printed,
+  through,
+  trend
+} from './a-finding.ts'
 
 /*
  * True facts with wrong relations, wrong targets, unsafe options, unknown concepts, long texts and
@@ -34,12 +44,10 @@ const lies = [
   'drug seeking zorblax',
   'peniciIlin'
 ]
-const forbidden = /zorblax|family|comfort|ignore|previous|ПЕН|немед|青|http|click|5000|ｚｏ|seeking|peniciIlin|penicillin|amoxicillin/i
+const forbidden =
+  /zorblax|family|comfort|ignore|previous|ПЕН|немед|青|http|click|5000|ｚｏ|seeking|peniciIlin|penicillin|amoxicillin/i
 
-const view = aView([
-  ...aStory(),
-  aPrescription('w', '855332', 'warfarin sodium 5 MG Oral Tablet')
-])
+const view = aView([...aStory(), aPrescription('w', '855332', 'warfarin sodium 5 MG Oral Tablet')])
 const facts = [
   trend(['e1', 'e2', 'e3'], 'falling'),
   trend(['k1', 'k2'], 'stable'),
@@ -47,7 +55,17 @@ const facts = [
   drug('w'),
   condition('c1')
 ]
-const kinds = ['drug', 'drug-class', 'test', 'diagnosis', 'procedure', 'harm', 'specialty', 'sign', 'vaccine'] as const
+const kinds = [
+  'drug',
+  'drug-class',
+  'test',
+  'diagnosis',
+  'procedure',
+  'harm',
+  'specialty',
+  'sign',
+  'vaccine'
+] as const
 const real = ['amoxicillin', 'penicillin', 'ibuprofen', 'rivaroxaban', 'NSAID'] as const
 
 function deceiver(at: number): BoundFinding {
@@ -66,7 +84,15 @@ function deceiver(at: number): BoundFinding {
       })
     ),
     options: [
-      option(pick(optionActions), random(3) === 0 ? { kind: 'entry', reference: pick(['MedicationRequest/m1', 'Condition/c1', 'Observation/k1']) } : named(pick(kinds), pick(lies))),
+      option(
+        pick(optionActions),
+        random(3) === 0
+          ? {
+              kind: 'entry',
+              reference: pick(['MedicationRequest/m1', 'Condition/c1', 'Observation/k1'])
+            }
+          : named(pick(kinds), pick(lies))
+      ),
       option('add', named(pick(['drug', 'drug-class'] as const), pick(real)))
     ],
     urgency: pick(['today', 'soon', 'routine'])

@@ -103,7 +103,8 @@ function causeCheck(given: GivenMeaning, { says, asks }: CauseWords) {
   if (!isSaid) return toCheck(wordsOf(given, asks(one, what)))
   const [first] = fitting
   const does = first === undefined ? undefined : effectWords[first]
-  const title = does === undefined ? says(one, what) : `${one} ${subjects.length > 1 ? does.do : does.does}`
+  const title =
+    does === undefined ? says(one, what) : `${one} ${subjects.length > 1 ? does.do : does.does}`
   return stated(wordsOf(given, title), rows)
 }
 
@@ -185,10 +186,12 @@ export const riskWindowAfter: MeaningCheck = (given) => {
 }
 
 function wordsOf(
-  { subjects, objects, concept, effect }: Pick<
-    GivenMeaning,
-    'subjects' | 'objects' | 'concept' | 'effect'
-  >,
+  {
+    subjects,
+    objects,
+    concept,
+    effect
+  }: Pick<GivenMeaning, 'subjects' | 'objects' | 'concept' | 'effect'>,
   title: string,
   keys?: readonly string[]
 ): MeaningWords {

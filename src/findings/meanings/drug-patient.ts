@@ -13,7 +13,11 @@ import { writeNumber } from '../words/result-words.ts'
 /* What a drug is to this patient: only what the tables hold for this record is stated. */
 
 /** Rows of the tables that speak against a drug for this patient, where they have to do with a fact. */
-function rowsAgainst(drug: DrugOf, fact: SupportedFact, { view }: GivenMeaning): readonly HoldingRow[] {
+function rowsAgainst(
+  drug: DrugOf,
+  fact: SupportedFact,
+  { view }: GivenMeaning
+): readonly HoldingRow[] {
   const { knowledge, index } = view
   const { ingredients, reference } = drug.medication
   const tried = tryDrug(knowledge, index, { ingredients, without: new Set([reference]) })
@@ -121,7 +125,9 @@ const missingOf = ({ facts }: GivenMeaning): readonly SupportedFact[] =>
 export const betterChoiceExists: MeaningCheck = (given) => {
   const [drug] = drugsOf(given.subjects)
   if (drug === undefined) return fallen('fact-missing')
-  return toCheck(wordsOf(`whether ${drug.name} is still the best choice is to be checked`, [drug], []))
+  return toCheck(
+    wordsOf(`whether ${drug.name} is still the best choice is to be checked`, [drug], [])
+  )
 }
 
 /** What it was for must be over: a problem that is active speaks the other way. */
@@ -170,22 +176,24 @@ export const doseTooHigh: MeaningCheck = (given) => {
     ...(dailyDose !== undefined && { dailyDose })
   })
   const dose =
-    dailyDose === undefined ? drug.name : `${drug.name} ${writeNumber(dailyDose.value)} ${dailyDose.unit}/day`
+    dailyDose === undefined
+      ? drug.name
+      : `${drug.name} ${writeNumber(dailyDose.value)} ${dailyDose.unit}/day`
   const rows = tried.aspects.dose.rows.flatMap(({ id, version }) => {
     const row = knowledge.tables.doses.find((one) => one.id === id)
     return row === undefined ? [] : [{ id, version, source: sourceOf(knowledge, row) }]
   })
   const objects = given.objects.slice(0, 1)
   if (rows.length > 0) return stated(wordsOf(`${dose} is above the usual limit`, [drug], []), rows)
-  return toCheck(wordsOf(`${dose}: whether this fits ${fits(given)} is to be checked`, [drug], objects))
+  return toCheck(
+    wordsOf(`${dose}: whether this fits ${fits(given)} is to be checked`, [drug], objects)
+  )
 }
 
 export const doseTooLow: MeaningCheck = (given) => {
   const [drug] = drugsOf(given.subjects)
   if (drug === undefined) return fallen('fact-missing')
-  return toCheck(
-    wordsOf(`whether the dose of ${drug.name} is enough is to be checked`, [drug], [])
-  )
+  return toCheck(wordsOf(`whether the dose of ${drug.name} is enough is to be checked`, [drug], []))
 }
 
 function fits({ objects, detail }: GivenMeaning): string {

@@ -13,9 +13,7 @@ import { wayOf } from './result-standing.ts'
 /* What should follow, and did not as far as the record was read. */
 
 export const worsening: MeaningCheck = (given) => {
-  const trends = [...given.subjects, ...given.objects].filter(
-    (fact) => readingsOf(fact).length > 1
-  )
+  const trends = [...given.subjects, ...given.objects].filter((fact) => readingsOf(fact).length > 1)
   const values = [...given.subjects, ...given.objects].filter(
     (fact) => readingsOf(fact).length === 1
   )

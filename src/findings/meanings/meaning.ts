@@ -60,9 +60,10 @@ export type MeaningVerdict =
 
 export type MeaningCheck = (given: GivenMeaning) => MeaningVerdict
 
-export const stated = (
-  words: MeaningWords,
-  rows: readonly HoldingRow[] = []
-): MeaningVerdict => ({ outcome: 'stated', words, rows })
+export const stated = (words: MeaningWords, rows: readonly HoldingRow[] = []): MeaningVerdict => ({
+  outcome: 'stated',
+  words,
+  rows
+})
 export const toCheck = (words: MeaningWords): MeaningVerdict => ({ outcome: 'to-check', words })
 export const fallen = (reason: LossReason): MeaningVerdict => ({ outcome: 'fallen', reason })

@@ -27,7 +27,8 @@ export function drugsOf(facts: readonly SupportedFact[]): readonly DrugOf[] {
 
 /** A drug by its ingredients: a product's name is too long for a card. */
 export function drugName({ ingredients, label }: Medication): string {
-  if (ingredients.length > 1 && ingredients.every((one) => one.startsWith('insulin'))) return 'insulin'
+  if (ingredients.length > 1 && ingredients.every((one) => one.startsWith('insulin')))
+    return 'insulin'
   return ingredients.length === 0 || ingredients.length > 3
     ? shortened(label, 60)
     : ingredients.join('/')
@@ -52,13 +53,14 @@ export function nameOf(fact: SupportedFact): string {
     case 'condition':
       return problemName(found.problem.label)
     case 'allergy':
-      return `${lowered(found.allergy.label)} allergy`.replace(/allergy( to)? (.+) allergy$/i, '$2 allergy')
+      return `${lowered(found.allergy.label)} allergy`.replace(
+        /allergy( to)? (.+) allergy$/i,
+        '$2 allergy'
+      )
     case 'drug':
       return drugName(found.medication)
     case 'order':
-      return found.order.medication === undefined
-        ? 'the order'
-        : drugName(found.order.medication)
+      return found.order.medication === undefined ? 'the order' : drugName(found.order.medication)
     case 'event':
       return shortened(lowered(plain(found.event.label)), 60)
     case 'patient':
@@ -95,7 +97,10 @@ export function patientWords({ person, says }: PatientFound): string {
 export const problemName = (label: string): string => shortened(lowered(plain(label)), 60)
 
 const plain = (label: string): string =>
-  label.replace(/\s*\((?:disorder|finding|situation|procedure|event|morphologic abnormality)\)\s*$/i, '')
+  label.replace(
+    /\s*\((?:disorder|finding|situation|procedure|event|morphologic abnormality)\)\s*$/i,
+    ''
+  )
 
 /** Lower case at the beginning, unless the word has capitals of its own ("CKD", "Crohn's"). */
 export function lowered(text: string): string {

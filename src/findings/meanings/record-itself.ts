@@ -94,7 +94,9 @@ export const listCannotBeRight: MeaningCheck = (given) => {
     case 'impossible-dose':
       return drugs.length === 0
         ? fallen('slots-unfit')
-        : toCheck(wordsOf(given, `can the dose of ${listOf(drugs.map(({ name }) => name))} be right?`))
+        : toCheck(
+            wordsOf(given, `can the dose of ${listOf(drugs.map(({ name }) => name))} be right?`)
+          )
     default:
       return toCheck(wordsOf(given, `${names}: is the entry right?`))
   }

@@ -11,7 +11,9 @@ export type Standing = 'high' | 'low' | 'normal' | 'unknown'
  * Bounds where a record seldom has flags, for contradicting a statement only, never for making one:
  * above the first nothing is low, below the second nothing is high. Our choice, wide on purpose.
  */
-const surely: Readonly<Record<string, { readonly notLowAbove: number; readonly notHighBelow: number }>> = {
+const surely: Readonly<
+  Record<string, { readonly notLowAbove: number; readonly notHighBelow: number }>
+> = {
   egfr: { notLowAbove: 90, notHighBelow: 0 },
   creatinine: { notLowAbove: 1.5, notHighBelow: 0.7 },
   potassium: { notLowAbove: 4.5, notHighBelow: 4.2 },

@@ -12,7 +12,15 @@ import type { DoorView } from './meaning.ts'
 
 /* What Curbside looks up for a meaning by itself: treatments among what is taken, tests by their name. */
 
-const searchable = new Set(['drug', 'drug-class', 'test', 'diagnosis', 'procedure', 'vaccine', 'sign'])
+const searchable = new Set([
+  'drug',
+  'drug-class',
+  'test',
+  'diagnosis',
+  'procedure',
+  'vaccine',
+  'sign'
+])
 const isThingKind = (kind: string): kind is ThingKind => searchable.has(kind)
 
 /** What can be searched for under a concept. */

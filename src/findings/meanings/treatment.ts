@@ -148,18 +148,17 @@ export const notAtGoal: MeaningCheck = (given) => {
   if (result === undefined) return fallen('fact-missing')
   const last = readingsOf(result).at(-1)
   if (last === undefined) return fallen('fact-missing')
-  const on = listOf(
-    drugsOf([...given.objects, ...given.subjects]).map(({ name }) => name)
-  )
+  const on = listOf(drugsOf([...given.objects, ...given.subjects]).map(({ name }) => name))
   const under = on === '' ? '' : ` on ${on}`
   const goal = goalOf(last)
   const isOutside = results.some((fact) => !isWithinGoal(fact))
   if (goal !== undefined && !isOutside) return fallen('relation-contradicted')
   const standing = standingOf(last, given.view.knowledge)
   if (goal !== undefined && isOutside) {
-    return stated({ ...wordsOf(given, `above the usual goal${under}`), lead: results.slice(0, 2) }, [
-      goal.row
-    ])
+    return stated(
+      { ...wordsOf(given, `above the usual goal${under}`), lead: results.slice(0, 2) },
+      [goal.row]
+    )
   }
   if (standing === 'normal') return fallen('relation-contradicted')
   if (standing === 'high' || standing === 'low') {

@@ -126,7 +126,8 @@ const idOf = (target: Target): string =>
 
 /** A sign is measured; a harm or a diagnosis is looked for. */
 const examined = (target: Target): string =>
-  target.kind === 'concept' && (target.concept.kind === 'harm' || target.concept.kind === 'diagnosis')
+  target.kind === 'concept' &&
+  (target.concept.kind === 'harm' || target.concept.kind === 'diagnosis')
     ? `looking for ${target.name}`
     : target.name
 

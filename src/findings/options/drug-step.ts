@@ -118,7 +118,9 @@ function raisingStep(
   const trial = tryOption({ name, ingredients, without: new Set([reference]) }, view)
   if (trial.outcome === 'unsafe') return refused('option-unsafe')
   if (trial.outcome === 'cannot-assess') return missingFirst(trial.missing, name)
-  const covered = ingredients.every((one) => Object.values(coverageOf(view.knowledge, one)).every(Boolean))
+  const covered = ingredients.every((one) =>
+    Object.values(coverageOf(view.knowledge, one)).every(Boolean)
+  )
   if (trial.outcome === 'not-covered' || !covered) return refused('option-not-covered')
   return offered({
     kind: 'do',
@@ -201,5 +203,10 @@ function avoidingStep(
 ): StepVerdict {
   if (ingredientsOf(concept) === undefined) return refused('slots-unfit')
   if (action !== 'avoid') return refused('slots-unfit')
-  return offered({ kind: 'do', words: `avoiding ${name}`, key: `${concept.id}-less`, changesDrug: true })
+  return offered({
+    kind: 'do',
+    words: `avoiding ${name}`,
+    key: `${concept.id}-less`,
+    changesDrug: true
+  })
 }

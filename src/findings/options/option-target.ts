@@ -44,8 +44,7 @@ export function targetOf(target: BoundTarget, view: DoorView): Target | LossReas
     case 'entry': {
       const all = view.index.byReference.get(target.reference) ?? []
       const { component } = target
-      const fact =
-        all.find((one) => one.kind === 'result' && one.component === component) ?? all[0]
+      const fact = all.find((one) => one.kind === 'result' && one.component === component) ?? all[0]
       if (fact === undefined) return 'reference-unknown'
       if (fact.kind === 'problem' && fact.social) return 'kind-mismatch'
       if (fact.kind === 'medication') {

@@ -13,9 +13,12 @@ export function doSentences(steps: readonly OfferedStep[], urgency: Urgency): re
   const asks = free.filter(({ kind }) => kind === 'ask')
   const conditional = steps.filter(({ when }) => when !== undefined)
   const today = urgency === 'today' ? ' today' : ''
-  const once = (text: string): string => (today === '' ? text : text.replaceAll(/ today(?=[,. ])/g, ''))
+  const once = (text: string): string =>
+    today === '' ? text : text.replaceAll(/ today(?=[,. ])/g, '')
   const sentences = [
-    ...(checks.length === 0 ? [] : [`Consider${today === '' ? '' : ' today:'} ${once(`${words(checks)}.`)}`]),
+    ...(checks.length === 0
+      ? []
+      : [`Consider${today === '' ? '' : ' today:'} ${once(`${words(checks)}.`)}`]),
     ...(drugs.length === 0
       ? []
       : [`Consider${checks.length === 0 && today !== '' ? ' today:' : ''} ${words(drugs, 'or')}.`]),
@@ -34,7 +37,10 @@ function words(steps: readonly OfferedStep[], joint = 'and'): string {
   const all = steps.map((step) => step.words)
   const shared = sharedBeginnings.find((one) => all.every((text) => text.startsWith(one)))
   if (shared === undefined) return listOf(all, joint)
-  return `${shared}${listOf(all.map((text) => text.slice(shared.length)), joint)}`
+  return `${shared}${listOf(
+    all.map((text) => text.slice(shared.length)),
+    joint
+  )}`
 }
 
 const sharedBeginnings = [
@@ -53,4 +59,3 @@ const sharedBeginnings = [
 function asked({ kind, words: text }: OfferedStep): string {
   return kind === 'ask' ? `asking: ${lowered(text).replace(/\?$/, '')}` : text
 }
-

@@ -2,7 +2,14 @@ import { clinicalDate, writeDate } from '../../clinical/clinical-date.ts'
 import type { ClinicalDate } from '../../clinical/clinical-date.ts'
 import type { Result } from '../../clinical/clinical-index.ts'
 import type { SupportedFact } from '../supported-fact.ts'
-import { capitalised, drugName, listOf, nameOf, patientWords, readingsOf } from '../meanings/names.ts'
+import {
+  capitalised,
+  drugName,
+  listOf,
+  nameOf,
+  patientWords,
+  readingsOf
+} from '../meanings/names.ts'
 import { resultName, writeNumber, writeReadings } from './result-words.ts'
 
 /*
@@ -23,7 +30,8 @@ export function factSentences(
   said: ReadonlySet<SupportedFact>
 ): readonly WeighedSentence[] {
   const left = facts.filter((fact) => !said.has(fact) || saysMore(fact))
-  const inRole = (wanted: (role: string) => boolean) => left.filter(({ bound }) => wanted(bound.role))
+  const inRole = (wanted: (role: string) => boolean) =>
+    left.filter(({ bound }) => wanted(bound.role))
   const basis = inRole((role) => role === 'basis' || role === 'before' || role === 'after')
   const more = inRole((role) => role === 'matters-more')
   const against = inRole((role) => role === 'against')
@@ -35,7 +43,12 @@ export function factSentences(
     ...grouped(present(basis), 2),
     ...grouped(present(more), 3),
     ...headed('Against it', present(against)),
-    ...absences([...missing, ...basis.filter(isAbsence), ...more.filter(isAbsence), ...against.filter(isAbsence)])
+    ...absences([
+      ...missing,
+      ...basis.filter(isAbsence),
+      ...more.filter(isAbsence),
+      ...against.filter(isAbsence)
+    ])
   ]
 }
 
@@ -66,7 +79,9 @@ export function factPhrases(facts: readonly SupportedFact[]): readonly string[] 
     facts.filter((fact) => readingsOf(fact).length > 0),
     (fact) => readingsOf(fact)[0]?.analyte ?? ''
   )
-  const drugs = facts.filter(({ found }) => found.kind === 'drug' && isActive(found.medication.status))
+  const drugs = facts.filter(
+    ({ found }) => found.kind === 'drug' && isActive(found.medication.status)
+  )
   const problems = facts.filter(
     ({ found }) => found.kind === 'condition' && found.problem.status === 'active'
   )
@@ -150,7 +165,11 @@ function phraseOf(fact: SupportedFact): string {
 /** What was looked for and is not there, by how far back it was looked for. */
 function absences(facts: readonly SupportedFact[]): readonly WeighedSentence[] {
   const bySince = Map.groupBy(facts, ({ found }) =>
-    found.kind === 'absence' ? found.absence.since.iso : found.kind === 'not-found' ? found.since : null
+    found.kind === 'absence'
+      ? found.absence.since.iso
+      : found.kind === 'not-found'
+        ? found.since
+        : null
   )
   return [...bySince].flatMap(([since, each]) => {
     const names = listOf(each.filter((fact) => isLooked(fact)).map(nameOf), 'or')

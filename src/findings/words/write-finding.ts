@@ -43,7 +43,10 @@ export function writeFinding(given: {
     ...given.facts.filter((fact) => titles.some((title) => names(title, fact)))
   ])
   // What the facts mean besides the headline is the reasoning: it outlives what makes it matter more.
-  const meant = others.map((one, at): WeighedSentence => ({ text: sentence(wholeTitle(one)), cut: 1 + at }))
+  const meant = others.map((one, at): WeighedSentence => ({
+    text: sentence(wholeTitle(one)),
+    cut: 1 + at
+  }))
   const facts = factSentences(given.facts, named)
   const kept = facts.filter(({ cut }) => cut === 0)
   const why = [...facts.filter(({ cut }) => cut > 0), ...meant, ...kept]

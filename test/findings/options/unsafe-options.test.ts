@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest'
 import type { Resource } from '@medplum/fhirtypes'
-import { aConcept, aCondition, anAllergy, aLabResult, aPatient, aPrescription } from '../../support/records.ts'
+import {
+  aConcept,
+  aCondition,
+  anAllergy,
+  aLabResult,
+  aPatient,
+  aPrescription
+} from '../../support/records.ts'
 import { aView } from '../a-view.ts'
 import {
   aFinding,
@@ -44,11 +51,35 @@ const allergyTo = (code: string, display: string) =>
   anAllergy({ code: aConcept(snomed, code, display) })
 
 test.for<
-  [string, readonly Resource[], ReturnType<typeof aPatient>, ['drug' | 'drug-class', string], RegExp]
+  [
+    string,
+    readonly Resource[],
+    ReturnType<typeof aPatient>,
+    ['drug' | 'drug-class', string],
+    RegExp
+  ]
 >([
-  ['penicillin after anaphylaxis', [sinusitis, anAllergy()], young, ['drug-class', 'penicillin'], /penicillin/i],
-  ['amoxicillin after anaphylaxis', [sinusitis, anAllergy()], young, ['drug', 'amoxicillin'], /cillin/i],
-  ['rivaroxaban on warfarin', [pain, warfarin], aPatient(), ['drug', 'rivaroxaban'], /rivaroxaban|anticoagulant/i],
+  [
+    'penicillin after anaphylaxis',
+    [sinusitis, anAllergy()],
+    young,
+    ['drug-class', 'penicillin'],
+    /penicillin/i
+  ],
+  [
+    'amoxicillin after anaphylaxis',
+    [sinusitis, anAllergy()],
+    young,
+    ['drug', 'amoxicillin'],
+    /cillin/i
+  ],
+  [
+    'rivaroxaban on warfarin',
+    [pain, warfarin],
+    aPatient(),
+    ['drug', 'rivaroxaban'],
+    /rivaroxaban|anticoagulant/i
+  ],
   ['an NSAID on warfarin', [pain, warfarin], aPatient(), ['drug-class', 'NSAID'], /NSAID/],
   ['ibuprofen on warfarin', [pain, warfarin], aPatient(), ['drug', 'ibuprofen'], /ibuprofen|NSAID/],
   [
@@ -66,10 +97,34 @@ test.for<
     /aspirin|salicylate/i
   ],
   ['codeine at five months', [pain], infant, ['drug', 'codeine'], /codeine|opioid/i],
-  ['an ACE inhibitor in pregnancy', [hypertension, pregnancy], young, ['drug-class', 'ACE inhibitor'], /ACE inhibitor adding|adding .*ACE/i],
-  ['lisinopril in pregnancy', [hypertension, pregnancy], young, ['drug', 'lisinopril'], /lisinopril|adding .*ACE/i],
-  ['a fluoroquinolone for a child', [sinusitis], child, ['drug-class', 'fluoroquinolone'], /adding .*quinolone/i],
-  ['ciprofloxacin for a child', [sinusitis], child, ['drug', 'ciprofloxacin'], /ciprofloxacin|adding .*quinolone/i]
+  [
+    'an ACE inhibitor in pregnancy',
+    [hypertension, pregnancy],
+    young,
+    ['drug-class', 'ACE inhibitor'],
+    /ACE inhibitor adding|adding .*ACE/i
+  ],
+  [
+    'lisinopril in pregnancy',
+    [hypertension, pregnancy],
+    young,
+    ['drug', 'lisinopril'],
+    /lisinopril|adding .*ACE/i
+  ],
+  [
+    'a fluoroquinolone for a child',
+    [sinusitis],
+    child,
+    ['drug-class', 'fluoroquinolone'],
+    /adding .*quinolone/i
+  ],
+  [
+    'ciprofloxacin for a child',
+    [sinusitis],
+    child,
+    ['drug', 'ciprofloxacin'],
+    /ciprofloxacin|adding .*quinolone/i
+  ]
 ])('%s is not offered', ([, resources, patient, [kind, text], never]) => {
   const view = aView(resources, { patient })
   const verdict = through(
