@@ -90,9 +90,11 @@ function names(text: string, fact: SupportedFact): boolean {
 }
 
 /** A further meaning stands without a number before it: it names what it is of. */
-function wholeTitle({ title, lead }: MeaningWords): string {
+function wholeTitle({ title, lead, named }: MeaningWords): string {
   const [first] = lead
-  if (first === undefined || title.toLowerCase().includes(nameOf(first).toLowerCase())) return title
+  const said = title.toLowerCase()
+  const hasSubject = [...lead, ...named].some((fact) => said.includes(nameOf(fact).toLowerCase()))
+  if (first === undefined || hasSubject) return title
   return `${nameOf(first)}: ${title}`
 }
 
