@@ -97,7 +97,17 @@ export const listCannotBeRight: MeaningCheck = (given) => {
         : toCheck(
             wordsOf(given, `can the dose of ${listOf(drugs.map(({ name }) => name))} be right?`)
           )
-    default:
+    case null:
+    case 'wrong-status':
+    case 'kidney':
+    case 'liver':
+    case 'weight':
+    case 'age':
+    case 'first-dose':
+    case 'indication':
+    case 'maximum':
+    case 'pregnancy':
+    case 'other-drug':
       return toCheck(wordsOf(given, `${names}: is the entry right?`))
   }
 }
