@@ -1,7 +1,7 @@
 import { cardContext } from './call/card-context.ts'
-import { mark, newTrail } from './call/advice.ts'
+import { mark, newTrail, responseOf } from './call/advice.ts'
 import type { Advice, Trail } from './call/advice.ts'
-import { userOf } from './call/call.ts'
+import { userIdOf, userOf } from './call/call.ts'
 import type { Call } from './call/call.ts'
 import type { Outside } from './call/outside.ts'
 import { buildCards } from './cards/build-cards.ts'
@@ -24,6 +24,7 @@ import { mustMention } from './findings/must-mention.ts'
 import { limits } from './ground/limits.ts'
 import { momentsOf } from './call/moments-of.ts'
 import { subjectsOf } from './call/subjects-of.ts'
+import { toThePoint } from './call/to-the-point.ts'
 import { assembleRecord } from './record/assemble-record.ts'
 import type { Gap, PatientRecord } from './record/patient-record.ts'
 import { ordersToResolve } from './record/supporting-in-context.ts'
@@ -40,9 +41,10 @@ import { secondReading } from './reading/second-reading.ts'
 /** Runs one call. Throws CurbsideError for what the standard answers with a status. */
 export async function advise(call: Call, outside: Outside): Promise<Advice> {
   const trail = newTrail()
-  const userId = userOf(call.request)
-  // Practitioners only: patients and relatives get no clinician's advice.
-  if (userId !== undefined && /^(Patient|RelatedPerson)\//.test(userId)) {
+  const user = userOf(call.request)
+  const userId = user?.reference
+  // Practitioners only: nobody else gets a clinician's advice.
+  if (user?.isPractitioner === false) {
     trail.notPractitioner = true
     return answer(call, outside, trail, [], [])
   }
@@ -82,7 +84,7 @@ export async function advise(call: Call, outside: Outside): Promise<Advice> {
   mark(trail, call, 'modelMs')
   const merged = mergeFindings({ ruleHits: hits, verified: reading.verified })
   trail.disagreements = merged.disagreements
-  const told = merged.findings.map((finding) =>
+  const told = toThePoint(merged.findings, subjects).map((finding) =>
     // A rule's wording is reviewed whole; what a model leaves out is not.
     finding.origin === 'rule' ? finding : { ...finding, mentions: mustMention(finding, index) }
   )
@@ -121,6 +123,10 @@ async function readRecord(
     named: service.hookCode.references?.(request.context) ?? [],
     reader: reader(),
     baseUrl: access?.baseUrl,
+    ownBases: [
+      ...ehr.fhirServers,
+      ...(request.fhirServer === undefined ? [] : [request.fhirServer])
+    ],
     orders: ordersToResolve(request.context),
     // Only the model is shown notes.
     ...(outside.notes === 'scrubbed' &&
@@ -162,9 +168,11 @@ async function answer(
     gaps.some(({ state }) => state.reason !== 'withheld') ||
     trail.reading?.state === 'failed' ||
     trail.rulesFailed.length > 0
+  // An empty answer while the model still thinks is no all-clear: it says so.
+  const isThinking = cards.length === 0 && trail.reading?.state === 'thinking'
   return {
-    response: { cards: shown.map(({ card }) => card) },
-    outcome: outcomeOf(call, cards, degraded),
+    response: responseOf(shown, isThinking && call.mode === 'live'),
+    outcome: isThinking && call.mode === 'live' ? 'thinking' : outcomeOf(call, cards, degraded),
     cards,
     trail
   }
@@ -188,7 +196,7 @@ const issued = (call: Call, outside: Outside, built: BuiltCard) => ({
   ehrId: call.ehr.id,
   serviceId: call.service.id,
   invocationId: call.invocationId,
-  userId: userOf(call.request) ?? null,
+  userId: userIdOf(call.request) ?? null,
   patientId: call.request.context.patientId,
   indicator: built.card.indicator,
   findings: built.findings,

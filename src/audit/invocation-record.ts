@@ -22,6 +22,7 @@ export interface InvocationFacts {
   readonly outcome:
     | 'cards'
     | 'empty'
+    | 'thinking'
     | 'degraded'
     | 'shadow'
     | 'off'

@@ -1,6 +1,8 @@
 import type { BuiltCard } from '../cards/build-cards.ts'
 import type { HeldBackFinding } from '../cards/quiet.ts'
+import { reviewKey } from '../cds-hooks/card.ts'
 import type { CdsResponse } from '../cds-hooks/card.ts'
+import { limits } from '../ground/limits.ts'
 import type { ClinicalIndex } from '../clinical/clinical-index.ts'
 import type { PatientRecord } from '../record/patient-record.ts'
 import type { SecondReading } from '../reading/second-reading.ts'
@@ -9,7 +11,8 @@ import type { Call } from './call.ts'
 /** The answer, and everything that audit, log and metrics say about how it came about. */
 export interface Advice {
   readonly response: CdsResponse
-  readonly outcome: 'cards' | 'empty' | 'degraded' | 'shadow'
+  /** `thinking`: nothing to say yet, and the model had not finished. */
+  readonly outcome: 'cards' | 'empty' | 'thinking' | 'degraded' | 'shadow'
   /** In shadow mode: those that would have been shown. */
   readonly cards: readonly BuiltCard[]
   readonly trail: Trail
@@ -47,4 +50,12 @@ export const newTrail = (): Trail => ({
 /** Keeps when a station was done, in milliseconds since the request arrived. */
 export function mark(trail: Trail, call: Call, name: string): void {
   trail.marks[name] = Math.round(call.deadline.elapsedMs())
+}
+
+/** The answer on the wire; an empty one says when the model still thinks. */
+export function responseOf(shown: readonly BuiltCard[], isThinking: boolean): CdsResponse {
+  const cards = shown.map(({ card }) => card)
+  if (!isThinking) return { cards }
+  const { askAgainAfterMs } = limits
+  return { cards, extension: { [reviewKey]: { state: 'thinking', askAgainAfterMs } } }
 }

@@ -1,4 +1,5 @@
 import type { CdsRequest } from '../cds-hooks/request.ts'
+import { userOf } from '../cds-hooks/user-reference.ts'
 import type { ReadingCall } from '../reading/reading-call.ts'
 
 /** One hook call, from its door to its answer. */
@@ -8,6 +9,7 @@ export interface Call extends ReadingCall {
   readonly mode: 'live' | 'shadow'
 }
 
-/** Since 1.0 the user stands in the context; older clients put it at the root. */
-export const userOf = (request: CdsRequest): string | undefined =>
-  request.context.userId ?? request.userId ?? request.user
+/** The user as `Type/id`; undefined when the request names none that can be read. */
+export const userIdOf = (request: CdsRequest): string | undefined => userOf(request)?.reference
+
+export { userOf }

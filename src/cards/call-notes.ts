@@ -15,6 +15,10 @@ export interface CallNotes {
   readonly unrecognised?: UnrecognisedDrugs
 }
 
+export const unfinished = 'The AI review had not finished; what it finds comes with the next call'
+
+export const brokeOff = 'The AI review broke off before its end'
+
 export const notRun = 'The AI review did not run for this call; rules did'
 
 /** The call's notes in sentences, for the detail of its cards. */
@@ -22,7 +26,8 @@ export function noteSentences(notes: CallNotes): readonly string[] {
   return [
     ...gapSentences(notes.gaps, notes.restricted),
     ...(notes.aiReview === 'failed' ? [notRun] : []),
-    ...(notes.aiReview === 'incomplete' ? ['The AI review broke off before its end'] : []),
+    ...(notes.aiReview === 'incomplete' ? [brokeOff] : []),
+    ...(notes.aiReview === 'thinking' ? [unfinished] : []),
     ...rulesNotRun(notes),
     ...unrecognisedSentences(notes.unrecognised)
   ]

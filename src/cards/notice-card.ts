@@ -2,7 +2,7 @@ import type { CdsCard } from '../cds-hooks/card.ts'
 import { gapSentences } from './gap-sentences.ts'
 import { escapeMarkdown } from './markdown.ts'
 import type { CallNotes } from './call-notes.ts'
-import { notRun, rulesNotRun } from './call-notes.ts'
+import { brokeOff, notRun, rulesNotRun, unfinished } from './call-notes.ts'
 import { cardTopics, topicSystem } from './topics.ts'
 import { unrecognisedSentences } from './unrecognised-sentences.ts'
 
@@ -14,7 +14,9 @@ export function noticeCard(
   context: CallNotes & { readonly transparencyUrl: string; readonly newUuid: () => string }
 ): CdsCard | undefined {
   const gaps = gapSentences(context.gaps, context.restricted)
-  const failed = context.aiReview === 'failed' && context.sayWhenModelFailed
+  const failed =
+    (context.aiReview === 'failed' || context.aiReview === 'incomplete') &&
+    context.sayWhenModelFailed
   // Restricted entries alone say nothing here: at every chart of theirs it would be noise.
   const unread = context.gaps.filter(({ state }) => state.reason !== 'withheld')
   const broken = rulesNotRun(context)
@@ -29,11 +31,16 @@ export function noticeCard(
     ...gaps,
     ...broken,
     ...unrecognisedSentences(context.unrecognised),
-    ...(failed ? [notRun] : [])
+    ...(failed ? [context.aiReview === 'failed' ? notRun : brokeOff] : []),
+    ...(context.aiReview === 'thinking' ? [unfinished] : [])
   ].map(escapeMarkdown)
   return {
     uuid: context.newUuid(),
-    summary: noticeSummary(unread.length > 0, broken.length > 0, unchecked),
+    summary: noticeSummary(context, {
+      unread: unread.length > 0,
+      broken: broken.length > 0,
+      unchecked
+    }),
     detail: `**Curbside, about this call**\n\n**Missing** ${lines.join('. ')}\n\nThis is not an all-clear.`,
     indicator: 'info',
     source: {
@@ -46,18 +53,23 @@ export function noticeCard(
 }
 
 function noticeSummary(
-  unread: boolean,
-  broken: boolean,
-  unchecked: 'order' | 'new-allergy' | undefined
+  { aiReview }: CallNotes,
+  is: {
+    readonly unread: boolean
+    readonly broken: boolean
+    readonly unchecked: 'order' | 'new-allergy' | undefined
+  }
 ): string {
-  if (unread) return 'Part of the record was not read; what depends on it was not checked.'
-  if (broken) return 'Some safety rules could not run; what they look for was not checked.'
-  switch (unchecked) {
+  if (is.unread) return 'Part of the record was not read; what depends on it was not checked.'
+  if (is.broken) return 'Some safety rules could not run; what they look for was not checked.'
+  switch (is.unchecked) {
     case 'order':
       return 'A drug of this order was not recognised; safety rules could not check it.'
     case 'new-allergy':
       return 'The new allergy was not recognised; safety rules could not check drugs against it.'
     case undefined:
-      return 'The AI review did not run. Rules were checked and have nothing to show.'
+      return aiReview === 'incomplete'
+        ? 'The AI review broke off. Rules were checked and have nothing to show.'
+        : 'The AI review did not run. Rules were checked and have nothing to show.'
   }
 }

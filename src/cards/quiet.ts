@@ -1,3 +1,4 @@
+import { userReference } from '../cds-hooks/user-reference.ts'
 import type { MergedFinding } from '../findings/merge-findings.ts'
 import { factsSha256 } from './facts.ts'
 import { topicOf } from './topics.ts'
@@ -78,26 +79,38 @@ function heldBy(
   const accepted = decisions.some(
     ({ outcome, decidedAtMs }) => outcome === 'accepted' && decidedAtMs >= newest.decidedAtMs
   )
-  if (accepted || together.length < users) return undefined
+  const people = peopleAmong(together)
+  if (accepted || people < users) return undefined
   return {
     matter: newest.matter,
     factsSha256: newest.factsSha256,
-    users: together.length,
+    users: people,
     reasons: [...new Set(together.flatMap(({ reasonCode }) => reasonCode ?? []))].toSorted(),
     sinceMs: newest.decidedAtMs,
     untilMs: newest.decidedAtMs + days * dayMs
   }
 }
 
+/** By type and id: one person in two forms is one. Nobody is no one. */
 function newestOfEachUser(decisions: readonly Decision[]): readonly Decision[] {
   const newest = new Map<string, Decision>()
   for (const decision of decisions) {
-    const known = newest.get(decision.userId)
+    const userId = userReference(decision.userId) ?? decision.userId.trim()
+    if (userId === '') continue
+    const known = newest.get(userId)
     if (known === undefined || known.decidedAtMs < decision.decidedAtMs) {
-      newest.set(decision.userId, decision)
+      newest.set(userId, { ...decision, userId })
     }
   }
   return [...newest.values()]
+}
+
+/** A practitioner and a role may be one person: only those of one type are surely different. */
+function peopleAmong(decisions: readonly Decision[]): number {
+  const byType = Map.groupBy(decisions, ({ userId }) =>
+    userId.includes('/') ? userId.split('/')[0] : ''
+  )
+  return Math.max(0, ...[...byType.values()].map(({ length }) => length))
 }
 
 /** One finding that was held back, as audit and counters know it. */

@@ -82,5 +82,18 @@ export const CdsCardSchema = z
   )
 export type CdsCard = z.infer<typeof CdsCardSchema>
 
-export const CdsResponseSchema = z.strictObject({ cards: z.array(CdsCardSchema) })
+/** Our own extension: whether the AI review has more to say, and when it may be asked for. */
+export const reviewKey = 'org.curbside.review'
+
+export const CdsResponseSchema = z.strictObject({
+  cards: z.array(CdsCardSchema),
+  extension: z
+    .strictObject({
+      [reviewKey]: z.strictObject({
+        state: z.literal('thinking'),
+        askAgainAfterMs: z.number().int().positive()
+      })
+    })
+    .optional()
+})
 export type CdsResponse = z.infer<typeof CdsResponseSchema>

@@ -21,6 +21,17 @@ export const deprecatedHooks: Readonly<Record<string, Hook>> = {
   'order-review': 'order-sign'
 }
 
+const orderHooks: readonly Hook[] = ['order-select', 'order-sign']
+
+/** Whether a service answers a hook: its own, and at either order service the deprecated ones. */
+export function answersHook(service: Hook, hook: string): boolean {
+  return (
+    hook === service ||
+    deprecatedHooks[hook] === service ||
+    (Object.hasOwn(deprecatedHooks, hook) && orderHooks.includes(service))
+  )
+}
+
 /** One entry of discovery (CDS Hooks 2.0.1, Discovery, response). Strict: we write it. */
 export const CdsServiceSchema = z.strictObject({
   id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,62}$/),

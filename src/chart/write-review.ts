@@ -15,6 +15,8 @@ import { medicationLines } from './lines/medication-lines.ts'
 import { notKnownLines } from './lines/not-known-lines.ts'
 import { patientLine } from './lines/patient-line.ts'
 import { problemLines } from './lines/problem-lines.ts'
+import { shownProblems } from './lines/reasons-of.ts'
+import { isQuestionnaire } from './lines/less-told.ts'
 import { resultLines } from './lines/result-lines.ts'
 import { noteMark, writeNotes } from './notes/write-notes.ts'
 import type { WrittenNotes } from './notes/write-notes.ts'
@@ -37,7 +39,7 @@ export function writeReview(given: {
   readonly notes?: { readonly record: PatientRecord; readonly charactersMax: number }
 }): WrittenReview {
   const { index, table } = given
-  const { lines, withheld } = allLines(given)
+  const { lines, withheld, normal } = allLines(given)
   for (const line of lines) table.assign(line.parts(line.points))
   const notKnown = notKnownLines({
     states: index.states,
@@ -48,8 +50,12 @@ export function writeReview(given: {
   table.assign(patient)
   const before = [given.context.time.header, table.write(patient)]
   const after = notKnown.length === 0 ? [] : ['NOT KNOWN', ...notKnown]
-  const around = [...before, ...after, ...sections, omittedLine(lines.length * 3)].join('\n').length
-  const { kept, omitted } = condense(lines, table, given.charactersMax - around)
+  const around = [...before, ...after, ...sections, omittedLine((lines.length + normal) * 3)].join(
+    '\n'
+  ).length
+  const condensed = condense(lines, table, given.charactersMax - around)
+  const { kept } = condensed
+  const omitted = condensed.omitted + normal
   const body = sections.flatMap((section) => {
     const inSection = kept.filter(({ line }) => line.section === section)
     const texts = inSection.map(({ line, points }) => table.write(line.parts(points)))
@@ -88,13 +94,20 @@ function allLines(given: {
   readonly index: ClinicalIndex
   readonly absences: readonly Absence[]
   readonly context: LineContext
-}): { readonly lines: readonly ChartLine[]; readonly withheld: number } {
+}): {
+  readonly lines: readonly ChartLine[]
+  readonly withheld: number
+  /** Lines that are left out because they are normal and tell nothing else. */
+  readonly normal: number
+} {
   const { index, context } = given
+  const problems = shownProblems(index.problems)
+  const events = index.events.filter((event) => !isQuestionnaire(event))
   const written = [
     ...problemLines(index.problems, context),
     ...allergyLines(index.allergies, context),
-    ...medicationLines(index.medications, context),
-    ...eventLines(index.events, context)
+    ...medicationLines(index.medications, context, problems),
+    ...eventLines(events, context, problems)
   ].map((fact) => factLine(fact, context))
   const results = resultLines(index, context)
   const computed = computedLines(index, context)
@@ -104,6 +117,8 @@ function allLines(given: {
     ...[results, computed, absences].flatMap((some) => some.lines)
   ]
   return {
+    // What is said by results already counts as left out, as what is normal does.
+    normal: results.normal + index.events.length - events.length,
     lines: sections.flatMap((section) =>
       inOrder(
         lines.filter((line) => line.section === section),

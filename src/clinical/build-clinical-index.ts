@@ -17,11 +17,13 @@ import { foldMedications } from './fold-medications.ts'
 import type { UnknownFact } from './known.ts'
 import { objectOf, textOf } from './loose-json.ts'
 import type { LooseObject } from './loose-json.ts'
+import { namelessProblem } from './nameless-problem.ts'
 import { readAllergy } from './read-allergy.ts'
 import { readEvent } from './read-event.ts'
 import { readMedication } from './read-medication.ts'
 import { readPerson } from './read-person.ts'
 import { readProblem } from './read-problem.ts'
+import { withAnswer } from './with-answer.ts'
 import { readResults } from './read-result.ts'
 import { resolverOf } from './resolve-reference.ts'
 import { embeddedTerminology } from '../terminology/terminology.ts'
@@ -105,6 +107,7 @@ function readInto(
   switch (one.type) {
     case 'Condition':
       keep(facts.problems, readProblem(loose, reference, today))
+      keep(facts.notKnown, namelessProblem(loose, reference))
       return
     case 'AllergyIntolerance':
       keep(facts.allergies, readAllergy(loose, reference, drugs.terminology))
@@ -112,7 +115,7 @@ function readInto(
     case 'Observation': {
       const { results, notKnown } = readResults(loose, reference)
       facts.notKnown.push(...notKnown)
-      for (const result of results) {
+      for (const result of results.map((one) => withAnswer(one, loose))) {
         const series = facts.results.get(result.analyte)
         if (series === undefined) facts.results.set(result.analyte, [result])
         else series.push(result)

@@ -48,7 +48,14 @@ export interface Allergy extends Fact {
   readonly date?: ClinicalDate
 }
 
-export interface Medication extends Fact {
+/** What an entry was done, ordered or given for, or came to, as far as that is coded. */
+export interface Reasons {
+  readonly reasons?: readonly string[]
+  /** Entries of the record, as they are referred to. */
+  readonly reasonReferences?: readonly string[]
+}
+
+export interface Medication extends Fact, Reasons {
   readonly kind: 'medication'
   readonly source: 'request' | 'statement' | 'dispense' | 'administration'
   readonly status: 'active' | 'completed' | 'stopped' | 'on-hold' | 'draft' | 'unknown'
@@ -78,6 +85,10 @@ export interface Result extends Fact {
   readonly value?: number
   readonly unit?: string
   /** As it was recorded, for chart, cards and verification. */
+  /** Of a coded answer: all its codes, which say the same in every language. */
+  readonly answers?: readonly Code[]
+  /** About a life rather than a health (category social-history), as far as it is not known to be clinical. */
+  readonly social?: true
   readonly recorded: { readonly value?: number; readonly unit?: string; readonly text?: string }
   readonly comparator?: '<' | '<=' | '>' | '>='
   readonly interpretation?: 'high' | 'low' | 'normal' | 'abnormal' | 'critical'
@@ -100,7 +111,7 @@ export interface ResultSeries {
   readonly readings: readonly Result[]
 }
 
-export interface Event extends Fact {
+export interface Event extends Fact, Reasons {
   readonly kind: 'procedure' | 'encounter' | 'immunization' | 'report' | 'order'
   /** FHIR status of the resource. */
   readonly status: string
@@ -116,6 +127,8 @@ export interface Person {
   readonly birth?: ClinicalDate
   /** Completed years at `asOf`; undefined when the birth date is missing. */
   readonly ageYears?: number
+  /** Where the birth date has no day: the fewest years it can mean, if fewer than `ageYears`. */
+  readonly ageYearsLeast?: number
   /** Completed months at `asOf`, under 24 months only. */
   readonly ageMonths?: number
   readonly deceased: boolean

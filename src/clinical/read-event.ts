@@ -5,6 +5,7 @@ import { readConcept } from './concept.ts'
 import type { Concept } from './concept.ts'
 import { listOf, objectOf, textOf } from './loose-json.ts'
 import type { LooseObject } from './loose-json.ts'
+import { readReasons } from './read-reasons.ts'
 
 interface Reading {
   readonly kind: Event['kind']
@@ -61,7 +62,8 @@ export function readEvent(resource: LooseObject, reference: string): Event | und
     ...wordingsOf(concept),
     status,
     ...(date !== undefined && { date }),
-    ...(end !== undefined && { end })
+    ...(end !== undefined && { end }),
+    ...readReasons(resource)
   }
 }
 

@@ -10,6 +10,7 @@ import { isNoMedication, medicationStatus } from './medication-status.ts'
 import { supplyDaysIn } from './order-details.ts'
 import { readDrug } from './read-drug.ts'
 import type { NamedDrug, Resolve } from './read-drug.ts'
+import { readReasons } from './read-reasons.ts'
 import { routeOf } from './route.ts'
 import { spelledOut } from '../terminology/spell-out-drug.ts'
 import type { RecognisedDrug, Terminology } from '../terminology/terminology.ts'
@@ -77,6 +78,7 @@ export function readMedication(
     ...(started !== undefined && { started }),
     ...(end !== undefined && isPast && { ended: end }),
     ...(isOver && isCurrent && { courseEnded: end }),
+    ...readReasons(resource),
     repeats: []
   }
   const hasNone = recognised.ingredients.length === 0 && isVaccineOrSupply(drug.texts)

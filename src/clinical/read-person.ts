@@ -23,13 +23,26 @@ export function readPerson(patient: LooseObject, asOf: ClinicalDate): Person {
   }
 }
 
-function ageOf(birth: ClinicalDate, asOf: ClinicalDate): Pick<Person, 'ageYears' | 'ageMonths'> {
+function ageOf(
+  birth: ClinicalDate,
+  asOf: ClinicalDate
+): Pick<Person, 'ageYears' | 'ageYearsLeast' | 'ageMonths'> {
   // A birth date in the future is a fault of the record: no age is known.
   if (birth.epochDay > asOf.epochDay) return {}
   const ageYears = yearsBetween(birth, asOf)
   const [birthYear = 0, birthMonth, birthDay = 1] = birth.iso.split('-').map(Number)
   const [year = 0, month = 1, day = 1] = asOf.iso.split('-').map(Number)
-  if (birthMonth === undefined) return { ageYears }
+  const least = Math.max(0, yearsBetween(latestBirth(birth), asOf))
+  const range = least < ageYears ? { ageYearsLeast: least } : {}
+  if (birthMonth === undefined) return { ageYears, ...range }
   const ageMonths = (year - birthYear) * 12 + month - birthMonth - (day < birthDay ? 1 : 0)
-  return { ageYears, ...(ageMonths < monthsOfAgeMax && { ageMonths }) }
+  return { ageYears, ...range, ...(ageMonths < monthsOfAgeMax && { ageMonths }) }
+}
+
+/** The last day that a birth date can mean: a year, a month, or the day itself. */
+function latestBirth({ iso, epochDay }: ClinicalDate): ClinicalDate {
+  if (iso.length === 10) return { iso, epochDay }
+  const [year = '', month = '12'] = iso.split('-')
+  // Read as month and day, never as a point in time: a 31st that does not exist does no harm.
+  return { iso: `${year}-${month}-31`, epochDay }
 }

@@ -1,12 +1,13 @@
 import type { Absence } from '../clinical/absence.ts'
+import type { ComputedName } from '../clinical/computed/computed-fact.ts'
+import type { Effect } from '../model/proposal/effects.ts'
+import type { Question } from '../model/proposal/questions.ts'
 import type {
   ConceptKind,
   Condition,
   Detail,
-  Effect,
   OptionAction,
   Outcome,
-  Question,
   Relation,
   Role,
   SearchedThing,
@@ -31,6 +32,15 @@ export interface RecordEntry {
   readonly component?: string
 }
 
+/**
+ * What a statement may name besides the entry itself. A model names none of it; a claim that is
+ * evaluated does, and then it must be so.
+ */
+interface NamedAs {
+  /** LOINC or another code that the entry must bear. */
+  readonly code?: string
+}
+
 /** Why a fact is in its finding; `of` is the index of the fact it came before or after. */
 interface InRole {
   readonly role: Role
@@ -47,28 +57,29 @@ export type BoundFact = InRole &
         readonly date: string
         /** Set when it was first verified: whether it was the newest of its kind then. */
         readonly newest?: boolean
-      } & RecordEntry)
-    | {
+      } & RecordEntry &
+        NamedAs)
+    | ({
         readonly kind: 'trend'
         /** Oldest first. */
-        readonly readings: readonly RecordEntry[]
+        readonly readings: readonly BoundReading[]
         readonly direction: 'rising' | 'falling' | 'stable'
         readonly newest?: boolean
-      }
-    | {
+      } & NamedAs)
+    | ({
         readonly kind: 'condition' | 'allergy'
         readonly reference: string
         readonly status: 'active' | 'resolved'
         readonly date: string | null
-      }
-    | {
+      } & NamedAs)
+    | ({
         readonly kind: 'drug'
         readonly reference: string
         readonly status: 'active' | 'stopped'
         readonly dose: BoundDose | null
         readonly form: DrugForm | null
         readonly started: string | null
-      }
+      } & NamedAs)
     | {
         /** A draft order of the moment. */
         readonly kind: 'order'
@@ -89,9 +100,9 @@ export type BoundFact = InRole &
         readonly sex: 'female' | 'male' | null
       }
     | {
-        /** Computed again from the record; `name` is its stable name ("cha2ds2-vasc"). */
+        /** Computed again from the record; `name` is its stable name. */
         readonly kind: 'computed'
-        readonly name: string
+        readonly name: ComputedName
         readonly value: number | null
       }
     | { readonly kind: 'family' | 'plan'; readonly reference: string }
@@ -102,9 +113,16 @@ export type BoundFact = InRole &
         readonly text: string
         /** Searched from this day on; null: ever, or since `sinceEntry`. */
         readonly since: string | null
+        /** Searched from the day of this entry on. */
         readonly sinceEntry: string | null
       }
   )
+
+/** A reading of a trend, with the value and date that a statement gives it. */
+export interface BoundReading extends RecordEntry {
+  readonly value?: number
+  readonly date?: string
+}
 
 export interface BoundDose {
   readonly value: number
@@ -123,10 +141,11 @@ export interface BoundMeaning {
   readonly concept: ProposedConcept | null
 }
 
-/** What a step is done to: an entry, a draft order, or a thing by name. */
+/** What a step is done to: an entry, a draft order, what is absent, or a thing by name. */
 export type BoundTarget =
   | ({ readonly kind: 'entry' } & RecordEntry)
   | { readonly kind: 'order'; readonly reference: string }
+  | { readonly kind: 'absence'; readonly absence: Absence }
   | { readonly kind: 'concept'; readonly concept: ProposedConcept }
 
 /** One thing that would settle the finding, or that could be done. */

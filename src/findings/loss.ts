@@ -15,6 +15,7 @@ export const lossReasons = [
   'reference-unknown',
   'kind-mismatch',
   'code-mismatch',
+  'name-mismatch',
   'value-mismatch',
   'unit-mismatch',
   'date-mismatch',

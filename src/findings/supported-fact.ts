@@ -1,4 +1,5 @@
 import type { Absence } from '../clinical/absence.ts'
+import type { ComputedName } from '../clinical/computed/computed-fact.ts'
 import type {
   Allergy,
   DraftOrder,
@@ -22,7 +23,7 @@ export type FoundFact =
       readonly direction: 'rising' | 'falling' | 'stable'
       readonly newest: boolean
     }
-  | { readonly kind: 'condition'; readonly problem: Problem }
+  | { readonly kind: 'condition'; readonly problem: Problem; readonly saysDate: boolean }
   | { readonly kind: 'allergy'; readonly allergy: Allergy }
   | {
       readonly kind: 'drug'
@@ -39,7 +40,7 @@ export type FoundFact =
     }
   | {
       readonly kind: 'computed'
-      readonly name: string
+      readonly name: ComputedName
       /** Curbside's own words for it: "CHA2DS2-VASc 4". */
       readonly words: string
       readonly value: number | null
@@ -63,7 +64,12 @@ export interface SupportedFact {
 }
 
 export type FactVerdict =
-  | { readonly outcome: 'holds'; readonly fact: SupportedFact }
+  | {
+      readonly outcome: 'holds'
+      readonly fact: SupportedFact
+      /** Slots of it that did not hold (a dose, a start): the fact is said without them. */
+      readonly slots: readonly LossReason[]
+    }
   | { readonly outcome: 'lost'; readonly reason: LossReason }
 
 /**

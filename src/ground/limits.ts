@@ -36,6 +36,8 @@ export const limits = {
   fhirBytesMax: 8 * 1024 * 1024,
   fhirConnections: 32,
   connectWithinMs: 1_000,
+  /** When an EHR may ask again for what the model had not found in time. */
+  askAgainAfterMs: 10_000,
   modelBytesMax: 4 * 1024 * 1024,
   modelConnections: 128,
   /** Per deployment; what is above waits, what waits too long or in too great a number is not sent. */
@@ -48,7 +50,7 @@ export const limits = {
   /** The Entra token is asked for ahead of the calls. */
   modelTokenEveryMs: 60_000,
   modelTokenWithinMs: 5_000,
-  chartCharactersMax: 12_000,
+  chartCharactersMax: 11_500,
   /** Beside them, where clinical notes are shown: at most about 2,000 tokens. */
   notesCharactersMax: 5_000,
   cardDetailWordsMax: 90,

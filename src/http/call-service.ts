@@ -4,7 +4,7 @@ import type { Call } from '../call/call.ts'
 import { lateCard } from '../cards/late-card.ts'
 import { CdsRequestSchema } from '../cds-hooks/request.ts'
 import type { CdsRequest } from '../cds-hooks/request.ts'
-import { deprecatedHooks } from '../cds-hooks/service.ts'
+import { answersHook } from '../cds-hooks/service.ts'
 import { Deadline, until } from '../ground/deadline.ts'
 import { modeOf } from '../ehrs/ehr.ts'
 import { CurbsideError } from '../ground/errors.ts'
@@ -134,7 +134,7 @@ function readRequest(body: unknown, service: Service): CdsRequest {
     })
   }
   const { hook, context } = parsed.data
-  if (hook !== service.entry.hook && deprecatedHooks[hook] !== service.entry.hook) {
+  if (!answersHook(service.entry.hook, hook)) {
     throw new CurbsideError('CURBSIDE_HOOK_MISMATCH', {
       issues: [`hook: this service answers ${service.entry.hook}`]
     })

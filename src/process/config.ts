@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
+import { SiteFilesSchema } from './load-site-files.ts'
 import { hooks } from '../cds-hooks/service.ts'
 import { profiles } from '../chart/chart-time.ts'
 import { isTimeZone } from '../clinical/local-time.ts'
@@ -133,8 +134,7 @@ export const ConfigSchema = z
         notes: z.enum(['off', 'scrubbed']).default('off')
       })
       .default({ profile: 'minimised', notes: 'off' }),
-    /** The site's own table: what its local codes stand for. A JSON file. */
-    terminology: z.strictObject({ path: z.string().min(1) }).exactOptional(),
+    terminology: SiteFilesSchema.exactOptional(),
     discovery: z.enum(['open', 'authenticated']).default('open'),
     ehrs: z.array(EhrSchema).min(1),
     contact: z.string().min(1).max(200).exactOptional(),

@@ -1,6 +1,6 @@
 import packageJson from '../../package.json' with { type: 'json' }
 import type { AppOutside } from './app-outside.ts'
-import { embeddedTerminology, terminologyWith } from '../terminology/terminology.ts'
+import { terminologyWith } from '../terminology/terminology.ts'
 import type { Config } from './config.ts'
 import { Consultations } from '../reading/consult.ts'
 import { fhirReader } from '../fhir/fhir-kit-reader.ts'
@@ -12,7 +12,7 @@ import { createMetrics } from '../telemetry/metrics.ts'
 import type { Metrics } from '../telemetry/metrics.ts'
 import type { Parts } from '../http/parts.ts'
 import { limits } from '../ground/limits.ts'
-import { loadSiteTerminology } from './load-site-files.ts'
+import { loadRxnorm, loadSiteTerminology } from './load-site-files.ts'
 import type { BreakerState } from '../model/breaker.ts'
 import { createModel } from '../model/create-model.ts'
 import type { Store } from '../store/store.ts'
@@ -95,15 +95,26 @@ export function makeParts(given: Given): Parts {
   }
 }
 
-/** The embedded terminology, with the site's own table when one is configured. */
-function siteTerms(config: Config, log: Log): Parts['outside']['site'] {
-  if (config.terminology === undefined) {
-    return { terminology: embeddedTerminology, codes: undefined }
+/** The embedded terminology, with the site's own table and its RxNorm where they are configured. */
+function siteTerms({ terminology }: Config, log: Log): Parts['outside']['site'] {
+  const site = terminology?.path === undefined ? undefined : loadSiteTerminology(terminology.path)
+  const rxnorm = terminology?.rxnorm === undefined ? undefined : loadRxnorm(terminology.rxnorm)
+  if (site !== undefined) {
+    const { drugs, codes } = site.table
+    log.event('terminology-loaded', {
+      sha256: site.sha256,
+      drugs: drugs.size,
+      codes: codes.size
+    })
   }
-  const { table, sha256 } = loadSiteTerminology(config.terminology.path)
-  const { drugs, codes } = table
-  log.event('terminology-loaded', { sha256, drugs: drugs.size, codes: codes.size })
-  return { terminology: terminologyWith(drugs), codes }
+  if (rxnorm !== undefined) {
+    const { ingredients, concepts, ndc } = rxnorm.table.counts
+    log.event('rxnorm-loaded', { sha256: rxnorm.sha256, ingredients, concepts, ndc })
+  }
+  return {
+    terminology: terminologyWith(site?.table.drugs ?? new Map(), rxnorm?.table),
+    codes: site?.table.codes
+  }
 }
 
 function makeConsultations(

@@ -40,6 +40,8 @@ export interface RecordSources {
   readonly reader: FhirReader | null
   /** The base of what it reads: absolute references below it are its own. */
   readonly baseUrl?: string | undefined
+  /** Every base that is this EHR's: the same id below another one is another patient. */
+  readonly ownBases?: readonly string[]
   /** Draft orders of the hook whose Medication did not come with them. */
   readonly orders?: readonly Resource[]
   /** Clinical notes are read when this is given, and only then. */
@@ -85,7 +87,7 @@ export async function assembleRecord(given: RecordSources): Promise<PatientRecor
       ] as const
   )
   const sift = (reads: readonly DoneRead[]) =>
-    siftForPatient(reads.flatMap(deliveredBy), patientId).sifted
+    siftForPatient(reads.flatMap(deliveredBy), patientId, given.ownBases).sifted
   const [documents, ahead, ...reads] = await Promise.all([
     given.notes && searchNotes(given.notes, patientId, signal),
     medicationsAhead({ reads: new Map(asked), sift, reader, signal, referencesOf, orders }),

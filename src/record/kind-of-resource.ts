@@ -31,6 +31,8 @@ export function kindOfResource(resource: Resource): RecordKind | null {
   const categories = listed(Reflect.get(resource, 'category')).flatMap(codesOf)
   const byCategory = categorised.find(([, category]) => categories.includes(category))
   if (byCategory !== undefined) return byCategory[0]
+  // US Core keeps the pregnancy status there; asked for beside the questionnaires.
+  if (categories.includes('social-history')) return 'surveys'
   if (categories.length > 0) return null
   const codes = codesOf(Reflect.get(resource, 'code'))
   if (codes.length === 0) return null

@@ -36,12 +36,16 @@ export interface PatientNames {
   readonly fullUrls: ReadonlySet<string>
   /** `system|value`, and `|value` for an identifier without a system. */
   readonly identifiers: ReadonlySet<string>
+  /** Where this EHR keeps its patients, as `placeOf` writes it; empty: not known, then any will do. */
+  readonly bases: ReadonlySet<string>
 }
 
 export function patientNames(given: {
   readonly patient: Patient
   readonly patientId: string
   readonly fullUrls: ReadonlySet<string>
+  /** FHIR bases of the EHR. */
+  readonly bases?: readonly string[]
 }): PatientNames {
   const listed: unknown = given.patient.identifier
   const identifiers = new Set<string>()
@@ -50,7 +54,16 @@ export function patientNames(given: {
     if (token !== undefined) identifiers.add(token)
   }
   const { patientId, fullUrls } = given
-  return { patientId, fullUrls, identifiers }
+  const bases = new Set((given.bases ?? []).map(placeOf))
+  return { patientId, fullUrls, identifiers, bases }
+}
+
+/** A FHIR base as it is compared: host and path, without scheme, case and slashes at the end. */
+export function placeOf(base: string): string {
+  return base
+    .replace(/^https?:\/\//i, '')
+    .replace(/\/+$/, '')
+    .toLowerCase()
 }
 
 /** The reference by which a resource names its patient; `undefined` when it names nobody. */
@@ -62,8 +75,9 @@ export function subjectOf(resource: Resource): unknown {
 }
 
 /**
- * True when a Reference means this patient: `Patient/id`, an absolute URL ending in it, the bare id,
- * the `urn:` of the Bundle's Patient, or an identifier that this Patient has.
+ * True when a Reference means this patient: `Patient/id`, an absolute URL of it below a base of this
+ * EHR, the bare id, the `urn:` of the Bundle's Patient, or an identifier that this Patient has. The
+ * same id at another server is another patient.
  */
 export function namesPatient(subject: unknown, names: PatientNames): boolean {
   if (typeof subject !== 'object' || subject === null) return false
@@ -77,7 +91,9 @@ export function namesPatient(subject: unknown, names: PatientNames): boolean {
   if (reference === `urn:uuid:${names.patientId}`) return true
   const literal = literalReference(reference)
   if (literal !== undefined) {
-    return literal.resourceType === 'Patient' && literal.id === names.patientId
+    const isHere =
+      literal.base === '' || names.bases.size === 0 || names.bases.has(placeOf(literal.base))
+    return literal.resourceType === 'Patient' && literal.id === names.patientId && isHere
   }
   return meansIdentifier(reference, names)
 }

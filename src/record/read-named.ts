@@ -18,14 +18,17 @@ export async function siftWithNamed(
   delivered: readonly Delivered[],
   given: {
     readonly patientId: string
+    readonly ownBases?: readonly string[]
     readonly named?: readonly string[]
     readonly reader: FhirReader | null
     readonly signal: AbortSignal
   }
 ): Promise<ReturnType<typeof siftForPatient>> {
-  const first = siftForPatient(delivered, given.patientId)
+  const first = siftForPatient(delivered, given.patientId, given.ownBases)
   const named = await readNamed(given.named ?? [], { ...given, sifted: first.sifted })
-  return named.length === 0 ? first : siftForPatient([...delivered, ...named], given.patientId)
+  return named.length === 0
+    ? first
+    : siftForPatient([...delivered, ...named], given.patientId, given.ownBases)
 }
 
 async function readNamed(

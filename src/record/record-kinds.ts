@@ -50,7 +50,7 @@ const table = {
   surveys: {
     resourceType: 'Observation',
     category: 'survey',
-    search: 'category=survey&_sort=-date&_count=100',
+    search: 'category=survey,social-history&_sort=-date&_count=100',
     label: 'questionnaires',
     supplementary: true
   },

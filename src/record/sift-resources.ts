@@ -49,7 +49,10 @@ export interface Sifted {
  * else's, withheld by a label, recorded in error, or unusable. Of copies the first one counts,
  * but a label on any copy holds for all.
  */
-export function siftResources(delivered: readonly Delivered[], names: PatientNames): Sifted {
+export function siftResources(
+  delivered: readonly Delivered[],
+  names: Readonly<Record<Delivered['origin'], PatientNames>>
+): Sifted {
   const restrictedKeys = new Set<string>()
   for (const { resource } of delivered) {
     const key = keyOf(resource)
@@ -76,7 +79,9 @@ export function siftResources(delivered: readonly Delivered[], names: PatientNam
     let verdict = key === undefined ? undefined : judged.get(key)
     if (verdict === undefined) {
       verdict =
-        key !== undefined && restrictedKeys.has(key) ? 'restricted' : judge(resource, key, names)
+        key !== undefined && restrictedKeys.has(key)
+          ? 'restricted'
+          : judge(resource, key, names[entry.origin])
       if (key !== undefined) judged.set(key, verdict)
       counts[verdict] += 1
       if (key !== undefined && verdict === 'kept' && resource.resourceType !== 'Patient') {

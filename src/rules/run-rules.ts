@@ -1,6 +1,7 @@
 import type { Hook } from '../cds-hooks/service.ts'
 import type { DraftOrder } from '../clinical/clinical-index.ts'
 import { evaluateInDoubt, withoutDoubtful } from './doubtful-drugs.ts'
+import { evaluateAtEachAge } from './age-range.ts'
 import { foldUnassessed } from './fold-unassessed.ts'
 import type { Rule, RuleFinding, RuleView } from './rule.ts'
 
@@ -25,12 +26,15 @@ export function runRules(
 ): RuleRun {
   const hits: RuleRun['hits'][number][] = []
   const failed: RuleRun['failed'][number][] = []
-  const firm = withoutDoubtful(view.index)
+  const evaluate = evaluateAtEachAge(view, (aged) => {
+    const firm = withoutDoubtful(aged.index)
+    return (rule) => evaluateInDoubt(rule, aged, firm)
+  })
   for (const rule of rules) {
     if (![hooks].flat().some((hook) => rule.hooks.includes(hook))) continue
     try {
       // A row of the knowledge tables speaks in its own name, with its own version and source.
-      for (const { row, ...finding } of evaluateInDoubt(rule, view, firm)) {
+      for (const { row, ...finding } of evaluate(rule)) {
         hits.push({ rule: row === undefined ? rule : { ...rule, ...row }, finding })
       }
     } catch {

@@ -1,4 +1,5 @@
 import type { UnknownReason } from '../cds-hooks/prefetch.ts'
+import { unknownWords } from '../clinical/known.ts'
 import type { ClinicalIndex } from '../clinical/clinical-index.ts'
 import { recordKindTable } from '../record/record-kinds.ts'
 import type { RecordKind } from '../record/record-kinds.ts'
@@ -19,7 +20,11 @@ const reasonWords: Readonly<Record<UnknownReason, string>> = {
  */
 export function unreadWords(index: ClinicalIndex, kind: RecordKind): string | undefined {
   const state = index.states[kind]
-  if (state.state === 'present' || state.state === 'empty') return undefined
+  if (state.state === 'present' || state.state === 'empty') {
+    const [nameless] =
+      kind === 'conditions' ? (index.notKnown ?? []).filter((one) => one.kind === 'problem') : []
+    return nameless === undefined ? undefined : unknownWords(nameless)
+  }
   return state.state === 'partial'
     ? `${recordKindTable[kind].label} (read only in part)`
     : `${recordKindTable[kind].label} (${reasonWords[state.reason]})`

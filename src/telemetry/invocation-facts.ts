@@ -1,5 +1,5 @@
 import type { Advice } from '../call/advice.ts'
-import { userOf } from '../call/call.ts'
+import { userIdOf } from '../call/call.ts'
 import type { Call } from '../call/call.ts'
 import type { InvocationFacts, ModelUse, Station } from '../audit/invocation-record.ts'
 import type { CdsRequest } from '../cds-hooks/request.ts'
@@ -175,7 +175,7 @@ function usedOf(
 function subjectOf(request: CdsRequest) {
   const { patientId, encounterId } = request.context
   return {
-    userId: userOf(request) ?? null,
+    userId: userIdOf(request) ?? null,
     patientReference: `Patient/${patientId}`,
     encounterReference: encounterId === undefined ? null : `Encounter/${encounterId}`
   }

@@ -13,6 +13,11 @@ export const logEvents = {
     level: 'info',
     fields: { sha256: 'id', drugs: 'count', codes: 'count' }
   },
+  /** RxNorm as the site brought it, named by the hash of its file. */
+  'rxnorm-loaded': {
+    level: 'info',
+    fields: { sha256: 'id', ingredients: 'count', concepts: 'count', ndc: 'count' }
+  },
   stopping: { level: 'info', fields: { signal: 'word' } },
   stopped: { level: 'info', fields: { openCalls: 'count' } },
   'call-answered': {

@@ -6,6 +6,7 @@ import { modelLimits } from '../model/model.ts'
 export const callOutcomes = [
   'cards',
   'empty',
+  'thinking',
   'degraded',
   'shadow',
   'off',

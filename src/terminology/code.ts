@@ -10,5 +10,7 @@ export const systems = {
   loinc: 'http://loinc.org',
   snomed: 'http://snomed.info/sct',
   rxnorm: 'http://www.nlm.nih.gov/research/umls/rxnorm',
-  icd10: 'http://hl7.org/fhir/sid/icd-10-cm'
+  icd10: 'http://hl7.org/fhir/sid/icd-10-cm',
+  ndc: 'http://hl7.org/fhir/sid/ndc',
+  atc: 'http://www.whocc.no/atc'
 } as const

@@ -39,6 +39,11 @@ export function isInProblemSet(fact: Coded, set: ProblemSet): boolean {
   return matches(fact, problemSets.get(set))
 }
 
+/** Whether any of the problem sets holds it. */
+export function isInAnyProblemSet(fact: Coded): boolean {
+  return [...problemSets.values()].some((set) => matches(fact, set))
+}
+
 /** Whether a procedure, report, order, encounter or result belongs to the set. */
 export function isInEventSet(fact: Coded, set: EventSet): boolean {
   return matches(fact, eventSets.get(set))
@@ -81,12 +86,14 @@ function matches(fact: Coded, set: NamedSet | undefined): boolean {
   const isCoded = hasCode(fact, set)
   if (!isCoded && !set.words.test(fact.label)) return false
   const texts = fact.wordings === undefined ? [fact.label] : [fact.label, ...fact.wordings]
-  const said = texts.map((text) => saidOf(text, set))
+  const said = texts.map((text) => saidOf(text, set) ?? saidOfWhole(text, set, isCoded))
   if (said.includes('denied')) return false
-  if (!isCoded) return set.except?.test(fact.label) !== true && !isDeniedByCode(fact)
-  return (
-    said.includes('affirmed') || texts.every((text) => stanceOfWhole(text, set.about) !== 'denied')
-  )
+  return isCoded || (set.except?.test(fact.label) !== true && !isDeniedByCode(fact))
+}
+
+/** Beside a code that says what it is, a text in other words may deny it: "Asma: ruled out". */
+function saidOfWhole(text: string, { about }: NamedSet, isCoded: boolean): 'denied' | undefined {
+  return isCoded && stanceOfWhole(text, about) === 'denied' ? 'denied' : undefined
 }
 
 function hasCode(fact: Coded, set: NamedSet): boolean {

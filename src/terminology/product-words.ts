@@ -12,3 +12,10 @@ export function isPlainWord(word: string): boolean {
     lower.split('-').every((part) => number.test(part) || words.has(part))
   )
 }
+
+/** The name at the front of a product's text: its words up to the first that says strength or form. */
+export function wholeNameIn(text: string): string {
+  const parts = text.trim().split(/\s+/)
+  const end = parts.findIndex((word) => isPlainWord(word.replace(/[(),;:]/g, '')))
+  return (end === -1 ? parts : parts.slice(0, end)).join(' ')
+}

@@ -1,7 +1,11 @@
 import type { Code } from './code.ts'
 import { systems } from './code.ts'
 import drugCodes from './drug-codes.json' with { type: 'json' }
+import { ingredientNamed } from './drug-names.ts'
 import { findInProduct } from './find-ingredients.ts'
+import type { Found } from './find-ingredients.ts'
+import { wholeNameIn } from './product-words.ts'
+import type { RxnormTable } from './rxnorm/rxnorm-file.ts'
 import ingredientCodes from './rxnorm-ingredients.json' with { type: 'json' }
 import { strengthIn } from './strength.ts'
 import type { Dose } from './strength.ts'
@@ -61,25 +65,32 @@ export function ingredientsOfCode(rxnorm: string): readonly string[] | undefined
 /** Knows the codes and names of the data files beside it. Deterministic; holds no state. */
 export const embeddedTerminology: Terminology = terminologyWith(new Map())
 
+/** `system|code` of a site -> ingredients. */
+type SiteDrugs = ReadonlyMap<string, readonly string[]>
+
+/** What a site brings: after Curbside's own tables its drug table, then its RxNorm. */
+interface Site {
+  readonly drugs: SiteDrugs
+  readonly rxnorm: RxnormTable | undefined
+}
+
 /**
- * The embedded terminology, and after it a site's own drug table: `system|code` -> ingredients.
- * A text that names every ingredient goes before both, as it does before an RxNorm code.
+ * The embedded terminology, and after it a site's own drug table and its RxNorm. A text that names
+ * every ingredient goes before all of them, as it does before an RxNorm code.
  */
-export function terminologyWith(siteDrugs: ReadonlyMap<string, readonly string[]>): Terminology {
+export function terminologyWith(drugs: SiteDrugs, rxnorm?: RxnormTable): Terminology {
+  const site: Site = { drugs, rxnorm }
   return {
-    recogniseDrug: (drug) => recogniseDrug(drug, siteDrugs),
-    recogniseSubstances: (substance) => recogniseSubstances(substance, siteDrugs)
+    recogniseDrug: (drug) => recogniseDrug(drug, site),
+    recogniseSubstances: (substance) => recogniseSubstances(substance, site)
   }
 }
 
-function recogniseDrug(
-  drug: NamedThing,
-  siteDrugs: ReadonlyMap<string, readonly string[]>
-): RecognisedDrug {
+function recogniseDrug(drug: NamedThing, site: Site): RecognisedDrug {
   const coded = drug.codes.flatMap((code) => (code.system === systems.rxnorm ? [code.code] : []))
-  const byText = bestOfTexts(drug.texts)
+  const byText = bestOfTexts(drug.texts, site)
   const byCode =
-    coded.map((code) => ingredientsByCode.get(code)).find(Boolean) ?? ofSite(drug, siteDrugs)
+    coded.map((code) => ingredientsByCode.get(code)).find(Boolean) ?? ofSite(drug, site)
   // The text is what a clinician reads and a card prints; the code speaks where the text does not
   // name every ingredient. A published record writes tramadol under hydrocodone's code.
   const codeSaysMore =
@@ -87,7 +98,11 @@ function recogniseDrug(
     !byText.complete &&
     byText.ingredients.every((ingredient) => byCode.includes(ingredient))
   const ingredients = codeSaysMore ? byCode : byText.ingredients
-  const written = codeSaysMore ? coded.map((code) => strengthByCode.get(code)).find(Boolean) : ''
+  const written = codeSaysMore
+    ? coded
+        .map((code) => strengthByCode.get(code) ?? site.rxnorm?.strengthOfCode(code))
+        .find(Boolean)
+    : ''
   const strength = ingredients.length === 1 ? strengthOf(drug.texts, written) : undefined
   return {
     ingredients,
@@ -96,36 +111,61 @@ function recogniseDrug(
   }
 }
 
-/** What the site's table says of the first of the codes that stands in it. */
-function ofSite(
-  { codes }: NamedThing,
-  siteDrugs: ReadonlyMap<string, readonly string[]>
-): readonly string[] | undefined {
-  return codes.map(({ system, code }) => siteDrugs.get(`${system}|${code}`)).find(Boolean)
+/** What the site's table says of the first of the codes that stands in it; then its RxNorm. */
+function ofSite({ codes }: NamedThing, { drugs, rxnorm }: Site): readonly string[] | undefined {
+  return (
+    codes.map(({ system, code }) => drugs.get(`${system}|${code}`)).find(Boolean) ??
+    codes.map((code) => ofRxnorm(code, rxnorm)).find(Boolean)
+  )
 }
 
-function recogniseSubstances(
-  substance: NamedThing,
-  siteDrugs: ReadonlyMap<string, readonly string[]>
-): readonly string[] {
+function ofRxnorm(
+  { system, code }: Code,
+  rxnorm: RxnormTable | undefined
+): readonly string[] | undefined {
+  if (system === systems.rxnorm) return asCalledHere(rxnorm?.ingredientsOfCode(code))
+  if (system === systems.ndc) return asCalledHere(rxnorm?.ingredientsOfNdc(elevenDigits(code)))
+  // One ATC code may stand for several ingredients of RxNorm; then it says too little.
+  const ofAtc = system === systems.atc ? rxnorm?.ingredientsOfAtc(code) : undefined
+  return ofAtc?.length === 1 ? asCalledHere(ofAtc) : undefined
+}
+
+/** RxNorm's names of ingredients as Curbside calls them; one that it does not know keeps its own. */
+function asCalledHere(names: readonly string[] | undefined): readonly string[] | undefined {
+  return names === undefined || names.length === 0
+    ? undefined
+    : [...new Set(names.map((name) => ingredientNamed(name) ?? name))].toSorted()
+}
+
+/** "0002-8215-01" and "00002-8215-1" are 00002821501: five, four and two digits. */
+function elevenDigits(ndc: string): string {
+  const parts = ndc.split('-')
+  if (parts.length !== 3) return ndc
+  return parts.map((part, at) => part.padStart([5, 4, 2][at] ?? 0, '0')).join('')
+}
+
+function recogniseSubstances(substance: NamedThing, site: Site): readonly string[] {
   const found = new Set(substance.texts.flatMap(substancesIn))
   if (found.size === 0) {
     // The text is what a clinician reads; the code speaks only where the text says nothing:
     // published records carry the code of penicillin beside the words "sulfonamide allergy".
-    for (const { system, code } of substance.codes) {
+    for (const one of substance.codes) {
+      const { system, code } = one
       const names =
         substancesByCode.get(code) ??
-        (system === systems.rxnorm ? ingredientsByCode.get(code) : undefined)
-      for (const name of names ?? siteDrugs.get(`${system}|${code}`) ?? []) found.add(name)
+        (system === systems.rxnorm ? ingredientsByCode.get(code) : undefined) ??
+        site.drugs.get(`${system}|${code}`) ??
+        ofRxnorm(one, site.rxnorm)
+      for (const name of names ?? []) found.add(name)
     }
   }
   return [...found].toSorted()
 }
 
-function bestOfTexts(texts: readonly string[]): RecognisedDrug {
+function bestOfTexts(texts: readonly string[], { rxnorm }: Site): RecognisedDrug {
   return (
     texts
-      .map(findInProduct)
+      .map((text) => orNamed(text, findInProduct(text), rxnorm))
       .toSorted(
         (one, other) =>
           other.ingredients.length - one.ingredients.length ||
@@ -135,6 +175,13 @@ function bestOfTexts(texts: readonly string[]): RecognisedDrug {
       complete: false
     }
   )
+}
+
+/** A brand or ingredient that only the site's RxNorm knows, by its whole name. */
+function orNamed(text: string, found: Found, rxnorm: RxnormTable | undefined): Found {
+  if (found.ingredients.length > 0 || rxnorm === undefined) return found
+  const ingredients = asCalledHere(rxnorm.ingredientsNamed(wholeNameIn(text)))
+  return ingredients === undefined ? found : { ingredients, complete: true }
 }
 
 function strengthOf(texts: readonly string[], written: string | undefined): Dose | undefined {

@@ -44,6 +44,19 @@ test('enough different users hold it back for everyone, for the policy’s days 
 
 test.for<[string, readonly Decision[]]>([
   ['two users', three.slice(1)],
+  [
+    'one person in three forms',
+    [
+      decided('Practitioner/m1', 3),
+      decided('practitioner/m1', 2),
+      decided('https://ehr.test/fhir/Practitioner/m1/_history/1 ', 1)
+    ]
+  ],
+  [
+    'two people, one of them by a role too',
+    [decided('Practitioner/a', 3), decided('Practitioner/b', 2), decided('PractitionerRole/r', 1)]
+  ],
+  ['nobody', [...three.slice(1), decided('', 3)]],
   ['one of three users twice', [decided('a', 3), decided('b', 2), decided('b', 1)]],
   [
     'a reason that is a clinician’s own',

@@ -127,14 +127,15 @@ describe('orders', () => {
     expect([answer.status, understood(answer)]).toEqual([200, true])
   })
 
-  test('the deprecated hooks are answered at their heirs', async () => {
+  test('the deprecated hooks are answered at either order service', async () => {
     const prescribe = hookCall('medication-prescribe', { medications: bundle(metformin) })
     expect(understood(await curbside.call('order-select', prescribe))).toBe(true)
     const review = hookCall('order-review', { orders: bundle(metformin) })
     expect(understood(await curbside.call('order-sign', review))).toBe(true)
+    expect(understood(await curbside.call('order-sign', prescribe))).toBe(true)
+    expect(understood(await curbside.call('order-select', review))).toBe(true)
     // And nowhere else.
-    expect((await curbside.call('order-sign', prescribe)).status).toBe(400)
-    expect((await curbside.call('order-select', review)).status).toBe(400)
+    expect((await curbside.call('patient-view', prescribe)).status).toBe(400)
   })
 
   test('of DSTU2 are read under their old names', async () => {
@@ -237,11 +238,33 @@ describe('the user', () => {
   }
 
   test('is a practitioner in any of their roles, or nobody', async () => {
-    const users = ['Practitioner/d1', 'PractitionerRole/r1', undefined, null, '', 'd1', 'Device/x']
+    const users = [
+      'Practitioner/d1',
+      'PractitionerRole/r1',
+      'https://ehr.test/fhir/practitioner/d1/_history/1 ',
+      undefined,
+      null,
+      '',
+      'd1'
+    ]
     for (const userId of users) expect(await cardsFor(userId), String(userId)).toBe(1)
   })
 
-  test('who is a patient or a relative gets no card', async () => {
-    for (const userId of ['Patient/p1', 'RelatedPerson/r1']) expect(await cardsFor(userId)).toBe(0)
+  test('who is anybody else gets no card, and the model is not asked', async () => {
+    const before = model.asks.length
+    for (const userId of [
+      'Patient/p1',
+      'RelatedPerson/r1',
+      'Device/x',
+      'Person/p',
+      'Organization/o',
+      'https://ehr.test/fhir/Patient/p1',
+      'https://ehr.test/fhir/RelatedPerson/r1/_history/2',
+      ' device/x',
+      'urn:uuid:8e3a'
+    ]) {
+      expect(await cardsFor(userId), userId).toBe(0)
+    }
+    expect(model.asks.length).toBe(before)
   })
 })

@@ -114,7 +114,8 @@ verifies(['H-030-token-delimiters', 'H-031-token-names', 'H-032-token-fields'], 
 
 verifies(['H-033-query-subset', 'H-034-sort-syntax'], () => {
   const reference = /^patient=\{\{context\.patientId\}\}$/
-  const token = /^category=[a-z-]+$/
+  // Equality, with one of several values: FHIR R4, Search, Multiple Values.
+  const token = /^category=[a-z-]+(?:,[a-z-]+)*$/
   const count = /^_count=\d+$/
   const sort = /^_sort=-?[a-z]+$/
   for (const { prefetch } of services) {

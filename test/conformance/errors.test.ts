@@ -56,7 +56,10 @@ verifies('H-118-one-answer', async () => {
   })
   await using slow = await runCurbside({ model, ehr: { answerWithinMs: 500 } })
   const early = await slow.call('patient-view', withCalcium())
-  expect([early.status, early.text]).toEqual([200, '{"cards":[]}'])
+  expect([early.status, early.text]).toEqual([
+    200,
+    '{"cards":[],"extension":{"org.curbside.review":{"state":"thinking","askAgainAfterMs":10000}}}'
+  ])
   await sleep(1200)
   const later = await slow.call('patient-view', withCalcium())
   expect(later.body.cards?.[0]?.summary).toMatch(/11\.2 mg\/dL/)

@@ -316,7 +316,10 @@ describe('with a model', () => {
       curbside: { model, ehr: { answerWithinMs: 900 } }
     })
     const early = await ask(curbside, ehr)
-    expect(early.text).toBe('{"cards":[]}')
+    expect(early.body).toEqual({
+      cards: [],
+      extension: { 'org.curbside.review': { state: 'thinking', askAgainAfterMs: 10_000 } }
+    })
     await sleep(1200)
     const later = await ask(curbside, ehr)
     expect(later.body.cards?.[0]?.summary).toMatch(/11\.2 mg\/dL/)

@@ -35,7 +35,8 @@ const tokens: Readonly<Record<string, () => Promise<string>>> = {
   'another typ': () => keys.token(service, { header: { typ: 'at+jwt' } }),
   'unknown kid': () => keys.token(service, { header: { kid: 'key-2' } }),
   'no kid': () => keys.token(service, { header: { kid: '' } }),
-  'a jku': () => keys.token(service, { header: { jku: 'https://nobody.test/jwks.json' } }),
+  'good, with a jku beside keys of the entry': () =>
+    keys.token(service, { header: { jku: 'https://nobody.test/jwks.json' } }),
   'another key': () => keys.token(service, { key: otherKeys.privateKey }),
   'a symmetric key': () => keys.token(service, { header: { alg: 'HS256' }, key: Buffer.alloc(48) }),
   'another tenant': () => keys.token(service, { claims: { tenant: 'b' } }),

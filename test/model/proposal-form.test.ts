@@ -2,9 +2,13 @@ import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { ProposalSchema, UnsaidProposalSchema } from '../../src/model/proposal/proposal.ts'
 import { readCouldNotAssess, readFinding } from '../../src/model/proposal/read-finding.ts'
+import { effects } from '../../src/model/proposal/effects.ts'
+import { questions } from '../../src/model/proposal/questions.ts'
 import { relationGuide } from '../../src/model/proposal/relation-guide.ts'
 import { limits, relations } from '../../src/model/proposal/words.ts'
+import { effects as knownEffects } from '../../src/knowledge/effect-names.ts'
 import { strictSubset } from '../../src/model/strict-subset.ts'
+import { conceptsOf } from '../../src/terminology/concepts.ts'
 import { strictLint } from '../../src/testbed/stand-in-model/strict-lint.ts'
 
 const value = {
@@ -17,7 +21,7 @@ const value = {
   day: -3
 }
 const drug = { kind: 'drug', role: 'basis', alias: 'M1', status: 'active' }
-const meaning = { relation: 'can-cause', subjects: [1], objects: [0], effect: 'high-potassium' }
+const meaning = { relation: 'can-cause', subjects: [1], objects: [0], effect: 'potassium-up' }
 const option = { action: 'hold', alias: 'M1' }
 const finding = {
   facts: [value, drug],
@@ -60,6 +64,12 @@ describe('the schema as it is sent', () => {
 
   test('asks for no words of the model in production', () => {
     expect(JSON.stringify(z.toJSONSchema(ProposalSchema))).not.toContain('unsaid')
+  })
+
+  test('names effects as the knowledge tables do, and questions as the vocabulary does', () => {
+    expect(effects).toEqual(knownEffects)
+    const known = new Set(conceptsOf('question').map(({ id }) => id))
+    expect(questions.filter((question) => !known.has(question))).toEqual([])
   })
 
   test('says of every relation what its slots hold', () => {
@@ -107,6 +117,12 @@ describe('reading a finding', () => {
       'a concept that is a sentence',
       { meanings: [{ ...meaning, conceptKind: 'problem', concept: long }] },
       ['concept over-limit'],
+      { meanings: 1 }
+    ],
+    [
+      'an effect of its own',
+      { meanings: [{ ...meaning, effect: 'bad-mood' }] },
+      ['concept malformed'],
       { meanings: 1 }
     ],
     [

@@ -1,6 +1,7 @@
-import type { Patient, Resource } from '@medplum/fhirtypes'
+import type { Condition, Patient, Resource } from '@medplum/fhirtypes'
 import { describe, expect, test } from 'vitest'
 import { namesPatient, patientNames } from '../../src/record/own-subject.ts'
+import { siftForPatient } from '../../src/record/sift-for-patient.ts'
 import { isRestricted } from '../../src/record/security-labels.ts'
 
 const patient: Patient = {
@@ -53,6 +54,48 @@ describe('whose resource it is', () => {
   test('a megabyte of slashes is judged at once', () => {
     expect(namesPatient({ reference: '/'.repeat(1_000_000) }, names)).toBe(false)
     expect(namesPatient({ reference: `Patient?${'a='.repeat(500_000)}` }, names)).toBe(false)
+  })
+})
+
+describe('a subject below a base', () => {
+  const own = ['https://ehr.test/fhir/r4/', 'http://10.0.0.7:8080/fhir']
+  const known = patientNames({ patient, patientId: 'p1', fullUrls: new Set(), bases: own })
+  const delivered = (id: string, subject: string, origin: 'prefetch' | 'fhir') => ({
+    resource: { resourceType: 'Condition', id, subject: { reference: subject } } as Condition,
+    mode: 'match' as const,
+    kind: 'conditions' as const,
+    expected: 'Condition',
+    origin
+  })
+  const kept = (...rows: readonly ReturnType<typeof delivered>[]) =>
+    siftForPatient(rows, 'p1', own).sifted.resources.map(({ id }) => id)
+
+  test.for<[string, boolean]>([
+    ['Patient/p1', true],
+    ['https://ehr.test/fhir/r4/Patient/p1', true],
+    ['https://ehr.test/fhir/r4/Patient/p1/_history/2', true],
+    ['http://EHR.test/fhir/r4//Patient/p1', true],
+    ['http://10.0.0.7:8080/fhir/Patient/p1', true],
+    ['https://other-hospital.example/fhir/Patient/p1', false],
+    ['https://ehr.test/fhir/stu3/Patient/p1', false],
+    ['https://ehr.test.evil.example/fhir/r4/Patient/p1', false]
+  ])('%s: this patient %s', ([reference, expected]) => {
+    expect(namesPatient({ reference }, known)).toBe(expected)
+  })
+
+  const elsewhere = 'https://public.example.org/r4/Patient/p1'
+  test('a server that calls all of its own by its public address is believed', () => {
+    expect(kept(delivered('a', elsewhere, 'fhir'), delivered('b', elsewhere, 'fhir'))).toEqual([
+      'a',
+      'b'
+    ])
+  })
+  test('one resource of another base among its own is another patient’s', () => {
+    const rows = [delivered('a', 'Patient/p1', 'fhir'), delivered('b', elsewhere, 'fhir')]
+    expect(kept(...rows)).toEqual(['a'])
+  })
+  test('what was sent along is not believed', () => {
+    expect(kept(delivered('a', elsewhere, 'prefetch'))).toEqual([])
   })
 })
 

@@ -32,7 +32,7 @@ describe('the kind of a resource', () => {
         category: [category('social-history')],
         code: concept('72166-2')
       },
-      null
+      'surveys'
     ],
     [
       'a blood pressure by code',

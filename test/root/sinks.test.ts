@@ -228,7 +228,7 @@ describe('an identifier in a display of the record', () => {
 
   test('closes the gate where no line can be withheld: no model, the rules answer, it is counted', async () => {
     // The patient's own line is never withheld.
-    const told = { ...named, identifier: [{ value: 'PATIENT 67y female' }] }
+    const told = { ...named, identifier: [{ value: 'Y1] 67y female' }] }
     const { answer, metrics, log } = await callWith(told, [])
     expect(foundry.requests).toEqual([])
     expect(answer.status).toBe(200)

@@ -77,7 +77,7 @@ describe('an EHR in America/Chicago, on the evening of 28 February', () => {
   test('cards show the day on which it was there, the chart counts from it', async () => {
     const { cards, chart } = await run({ timeZone: 'America/Chicago' })
     expect(cards[0]?.summary).toContain('28 Feb 2026')
-    expect(chart).toContain('PATIENT 66y')
+    expect(chart).toContain('PATIENT [Y1] 66y')
     expect(chart).toMatch(/6\.4 D0 \[O1\]/)
     expect(chart).not.toContain('D1')
   })
@@ -85,7 +85,7 @@ describe('an EHR in America/Chicago, on the evening of 28 February', () => {
   test('without a time zone the instants have the day that they are written with', async () => {
     const { cards, chart } = await run({})
     expect(cards[0]?.summary).toContain('1 Mar 2026')
-    expect(chart).toContain('PATIENT 67y')
+    expect(chart).toContain('PATIENT [Y1] 67y')
   })
 
   test('days since a result count from there too', async () => {

@@ -37,7 +37,7 @@ const egfrCases: readonly RuleCase[] = [
     given: { resources: fall },
     said: ['L-01 warning'],
     summary:
-      'eGFR 78 (20 May 2025) to 47 (1 Nov 2026), -40 %: no kidney disease, uACR or nephrology referral found'
+      'eGFR 78 (20 May 2025) to 47 (1 Nov 2026), -40 %: kidney disease not on the problem list, no uACR or nephrology referral found'
   },
   {
     name: 'a known kidney disease is silent',
@@ -110,7 +110,8 @@ const egfrCases: readonly RuleCase[] = [
     name: 'unread orders leave the referral out of the words',
     given: { resources: fall, states: { orders: notRead('failed') } },
     said: ['L-01 warning'],
-    summary: 'eGFR 78 (20 May 2025) to 47 (1 Nov 2026), -40 %: no kidney disease or uACR found'
+    summary:
+      'eGFR 78 (20 May 2025) to 47 (1 Nov 2026), -40 %: kidney disease not on the problem list, no uACR found'
   },
   {
     name: 'unread laboratory results say nothing of a trend',

@@ -227,7 +227,7 @@ export const opioidOrderCases: readonly RuleCase[] = [
     name: 'an opioid of a year without a urine drug test is told at its renewal',
     given: { drafts: [renewal], resources: [active('oxycodoneTablet', lasting)] },
     said: ['R-41 warning'],
-    summary: 'Oxycodone ordered, lasting opioid therapy: no urine drug test found since 20 Nov 2025'
+    summary: 'Oxycodone ordered, lasting opioid therapy: no urine drug test in the record'
   },
   {
     name: 'a first month of an opioid asks for no yearly test',

@@ -39,6 +39,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     'terminology',
     'clinical',
     'services',
+    'findings',
     'cards',
     'store',
     'reading'
@@ -123,6 +124,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
     'cds-hooks',
     'fhir',
     'record',
+    'terminology',
     'clinical',
     'rules',
     'findings',
@@ -148,6 +150,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   'integration/call/main.ts': ['ground', 'process', 'integration'],
   'integration/ehr-check/main.ts': ['ground', 'fhir', 'process', 'integration'],
   'integration/registration/main.ts': ['process', 'integration'],
+  'terminology/main.ts': ['terminology', 'integration'],
   'testbed/stand-in-model/main.ts': ['testbed'],
   hooks: ['services']
 }

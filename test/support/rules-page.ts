@@ -16,6 +16,13 @@ not read or not recorded; the last is information, never more. What could not be
 order is one card. Indicators: critical, warning, information (\`info\` on the wire). Draft orders
 count whether selected or not. Drugs that are stopped or on hold never count as taken.
 
+How far each rule looks back stands in its **When**. Where none stands, the whole record counts. The
+same for all: hospice or palliative care as an event counts for a year, a pregnancy for 42 weeks from
+its beginning, a recorded pregnancy status or test for 42 days (until 42 weeks it is a question). A
+problem without a status counts, and the card says that the status is not recorded; one that its words
+or its verification leave open is told as not confirmed, never as critical, and silences nothing.
+Where the birth date holds only a year, a rule is asked about both ages.
+
 **Verified** says whether the text of the source was read and checked for this project. A source
 that was not says so on the card.
 `

@@ -4,6 +4,8 @@ import type { ChartTime } from '../chart-time.ts'
 import { writeCode } from '../code-mark.ts'
 import { cleanLabel } from '../ehr-text.ts'
 import type { FactLine } from './fact-line.ts'
+import { reasonsOf } from './reasons-of.ts'
+import type { ShownProblems } from './reasons-of.ts'
 
 interface EventKind {
   readonly section: Section
@@ -54,7 +56,11 @@ const furtherMax = 2
  * `[P1] Colonoscopy (SCT 73761001) completed D-900; before D-4600 [P2]; +1 older`: one line for all
  * of which the same is said, newest first.
  */
-export function eventLines(events: readonly Event[], context: LineContext): FactLine[] {
+export function eventLines(
+  events: readonly Event[],
+  context: LineContext,
+  shown: ShownProblems
+): FactLine[] {
   // A few labels, hundreds of times.
   const labels = new Map<string, string>()
   const labelOf = (event: Event): string => {
@@ -69,16 +75,23 @@ export function eventLines(events: readonly Event[], context: LineContext): Fact
       labelOf(event),
       writeCode(event.codes, context.search),
       // Undated ones are not before anything.
-      dateOf(event) === undefined
+      dateOf(event) === undefined,
+      event.reasons ?? [],
+      event.reasonReferences ?? []
     ])
   )
   return [...said.values()].flatMap((same) => {
     const [newest, ...before] = same.toSorted(newestFirst(context))
-    return newest === undefined ? [] : [eventLine(newest, before, context)]
+    return newest === undefined ? [] : [eventLine(newest, before, context, shown)]
   })
 }
 
-function eventLine(event: Event, before: readonly Event[], { time }: LineContext): FactLine {
+function eventLine(
+  event: Event,
+  before: readonly Event[],
+  { time }: LineContext,
+  problems: ShownProblems
+): FactLine {
   const { section, letter, cut } = kinds[event.kind]
   const status = statusOf(event)
   const shown = before.slice(0, furtherMax)
@@ -87,7 +100,7 @@ function eventLine(event: Event, before: readonly Event[], { time }: LineContext
     cut: event.kind === 'order' && /^(?:revoked|completed)$/.test(status) ? 'past-orders' : cut,
     letter,
     fact: event,
-    says: ` ${status}${whenOf(event, time)}`,
+    ...reasonsOf(event, problems, ` ${status}${whenOf(event, time)}`),
     date: dateOf(event),
     ...(before.length > 0 && {
       further: {

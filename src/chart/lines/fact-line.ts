@@ -21,6 +21,8 @@ export interface FactLine {
   readonly ownLabel?: string
   /** Older ones of which the same is said: some with their dates, and how many besides. */
   readonly further?: Further
+  /** Problems of the record that it was done or ordered for. */
+  readonly forProblems?: readonly string[]
 }
 
 export interface Further {
@@ -61,9 +63,24 @@ function chartLine(given: FactLine, body: string, { today }: LineContext): Chart
     section: given.section,
     cut: given.cut,
     day: given.date === undefined ? undated : given.date.epochDay - today.epochDay,
-    parts: (points) => ['[', slot, `] ${body}`, ...furtherParts(given, points - 1)],
+    parts: (points) => [
+      '[',
+      slot,
+      `] ${body}`,
+      ...forParts(given),
+      ...furtherParts(given, points - 1)
+    ],
     points: 1 + (given.further?.shown.length ?? 0)
   }
+}
+
+/** `; for [C3], [C7]`. */
+function forParts({ forProblems = [] }: FactLine): Part[] {
+  return forProblems.flatMap((reference, at): Part[] => [
+    at === 0 ? '; for [' : ', [',
+    { letter: 'C', reference },
+    ']'
+  ])
 }
 
 /** `; before D-448 [V2], D-476 [V3]; +4 older`. */

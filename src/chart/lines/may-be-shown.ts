@@ -5,6 +5,7 @@ import { cleanResultText } from '../ehr-text.ts'
 /** Answers in words that are neither laboratory nor vital sign, and still clinical (LOINC). */
 const clinicalAnswers = new Set([
   '72166-2', // Tobacco smoking status
+  '82810-3', // Pregnancy status
   '11996-6', // Pregnancy status
   '59461-4' // Fall risk level [Morse Fall Scale]
 ])
@@ -20,6 +21,7 @@ const delicateScores = new Set(['76504-0', '82667-7'])
 export function mayBeShown(result: Result): boolean {
   const { value, text } = result.recorded
   const codes = result.codes.map(({ code }) => code)
+  if (result.social === true) return false
   if (isSocialResult(result) || codes.some((code) => delicateScores.has(code))) return false
   if (value !== undefined) return Number.isFinite(value)
   const shown = text === undefined ? undefined : cleanResultText(text)

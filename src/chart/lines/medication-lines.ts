@@ -3,6 +3,8 @@ import type { LineContext } from '../chart-line.ts'
 import { cleanUnit } from '../ehr-text.ts'
 import { writeNumber } from '../write-number.ts'
 import type { FactLine } from './fact-line.ts'
+import { reasonsOf } from './reasons-of.ts'
+import type { ShownProblems } from './reasons-of.ts'
 
 const statusWords = {
   active: 'active',
@@ -16,7 +18,8 @@ const statusWords = {
 /** `[M1] Metformin 500 MG Oral Tablet (RX 861007) active since D-1000; 1000 mg/d; 12 renewals`. */
 export function medicationLines(
   medications: readonly Medication[],
-  { time }: LineContext
+  { time }: LineContext,
+  shown: ShownProblems
 ): FactLine[] {
   return medications.map((medication) => {
     const { status, started, ended, source, repeats } = medication
@@ -28,13 +31,14 @@ export function medicationLines(
         (ended === undefined ? '' : ` until ${time.write(ended)}`)
     const renewals =
       repeats.length === 0 ? '' : `; ${repeats.length} renewal${repeats.length === 1 ? '' : 's'}`
+    const says = ` ${statusWords[status]}${when}${writeDailyDose(medication)}${renewals}`
     return {
       section: past ? 'STOPPED MEDICATIONS' : 'MEDICATIONS',
       cut: past ? 'stopped-medications' : 'never',
       letter: source === 'dispense' ? 'D' : 'M',
       fact: medication,
-      says: ` ${statusWords[status]}${when}${writeDailyDose(medication)}${renewals}`,
       date: past ? (ended ?? started) : started,
+      ...reasonsOf(medication, shown, says),
       ...ownLabel(medication)
     }
   })

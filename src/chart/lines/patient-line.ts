@@ -14,9 +14,11 @@ export function patientLine(person: Person): readonly Part[] {
   return ['PATIENT [', { letter: 'Y', patient: true }, `] ${says}`]
 }
 
-function writeAge({ ageYears, ageMonths }: Person): string {
+function writeAge({ ageYears, ageYearsLeast, ageMonths }: Person): string {
   if (ageYears === undefined || ageYears < 0) return 'age unknown'
   if (ageYears > oldestShownYears) return '90+'
-  if (ageYears * 12 >= monthsUpTo) return `${ageYears}y`
+  if (ageYears * 12 >= monthsUpTo) {
+    return ageYearsLeast === undefined ? `${ageYears}y` : `${ageYearsLeast} or ${ageYears}y`
+  }
   return ageMonths === undefined ? 'under 2y' : `${ageMonths}mo`
 }

@@ -6,19 +6,24 @@ import { cleanLabel, cleanResultText, cleanUnit } from '../ehr-text.ts'
 import { namesSomebody } from '../notes/note-forms.ts'
 import { writeNumber } from '../write-number.ts'
 import { isClean } from './fact-line.ts'
+import { isNormalIndex, isToldAsCount, isToldOnce } from './less-told.ts'
 import { isKnownAnalyte, mayBeShown } from './may-be-shown.ts'
 
 // Of a series that Curbside does not know, the newest change is enough: tokens are for the others.
 const pointsMax = { known: 3, other: 2 }
 
 /**
- * `eGFR (LN 98979-8) mL/min/1.73m2: 24 D-20 [O9]; 31 D-200 [O8]; +6 older min 45 max 78; change -47 % in
- * 380 d`: one line for each series, newest first. What models are poor at (change, range, days) is
- * computed here.
+ * `eGFR (LN 98979-8) mL/min/1.73m2, ref 60-120: 24 D-20 [O9] L; 31 D-200 [O8]; +6 older min 45 max 78;
+ * change -47 % in 380 d`: one line for each series, newest first, with the laboratory's own range and
+ * flags. What models are poor at (change, range, days) is computed here.
  */
-export function resultLines(index: ClinicalIndex, context: LineContext): Lines {
+export function resultLines(
+  index: ClinicalIndex,
+  context: LineContext
+): Lines & { readonly normal: number } {
   const lines: ChartLine[] = []
   let withheld = 0
+  let normal = 0
   for (const series of index.results.values()) {
     const allowed = series.readings.filter(mayBeShown)
     const shown = allowed.filter(
@@ -28,11 +33,20 @@ export function resultLines(index: ClinicalIndex, context: LineContext): Lines {
         !namesSomebody(reading.recorded.text ?? '')
     )
     withheld += allowed.length - shown.length
-    const line = seriesLine(series, shown.toSorted(newestFirst(context)), context)
+    const sorted = shown.toSorted(newestFirst(context))
+    const [newest] = sorted
+    const isLess =
+      newest !== undefined && (isNormalIndex(newest) || isToldAsCount(newest, index.results))
+    if (isLess) {
+      normal += 1
+      continue
+    }
+    const isOnce = isToldOnce(series.analyte, index.person.ageYears)
+    const line = seriesLine(series, isOnce ? sorted.slice(0, 1) : sorted, context)
     if (line === 'withheld') withheld += 1
     else if (line !== undefined) lines.push(line)
   }
-  return { lines, withheld }
+  return { lines, withheld, normal }
 }
 
 function seriesLine(
@@ -57,7 +71,7 @@ function seriesLine(
     written.set(points, parts)
     return parts
   }
-  const head = `${label}${code}${unit === '' ? '' : ` ${unit}`}: `
+  const head = `${label}${code}${unit === '' ? '' : ` ${unit}`}${rangeText(newest)}: `
   const line: ChartLine = {
     section: newest.category === 'vital-sign' ? 'VITALS' : 'RESULTS',
     cut: isKnown ? 'never' : 'other-results',
@@ -76,6 +90,7 @@ function pointParts(
 ): Part[] {
   const shown = readings.slice(0, points)
   const tail = [
+    disagreeText(shown, time),
     olderText(readings.slice(points), unit),
     changeText(shown, time),
     slopeText(readings, time)
@@ -84,7 +99,7 @@ function pointParts(
     ...shown.flatMap((reading, at): Part[] => [
       `${at === 0 ? '' : '; '}${writeValue(reading, unit)} ${time.write(reading.date)} [`,
       slotOf(reading),
-      ']'
+      `]${flagOf(reading)}`
     ]),
     ...tail.map((text) => `; ${text}`)
   ]
@@ -105,7 +120,9 @@ function olderText(older: readonly Result[], unit: string): string {
     : `+${older.length} older`
 }
 
-/** Newest against the oldest shown: `change -47 % in 380 d`. */
+const changeWithinDays = 730
+
+/** Newest against the oldest shown, within two years: `change -47 % in 380 d`. */
 function changeText(shown: readonly Result[], time: ChartTime): string {
   const newest = shown[0]
   const oldest = shown.at(-1)
@@ -114,9 +131,12 @@ function changeText(shown: readonly Result[], time: ChartTime): string {
   const [later, earlier] = [newest.date.epochDay, oldest.date.epochDay]
   const exact = newest.comparator === undefined && oldest.comparator === undefined
   if (to === undefined || from === undefined || from === 0 || later === earlier || !exact) return ''
+  // Over years the readings themselves say it.
+  if (later - earlier > changeWithinDays) return ''
   if (writeUnit(newest) !== writeUnit(oldest)) return ''
   const percent = Math.round(((to - from) / Math.abs(from)) * 100)
-  return `change ${percent > 0 ? '+' : ''}${percent === 0 ? 0 : percent} %${time.writeSpan(earlier, later)}`
+  if (percent === 0) return ''
+  return `change ${percent > 0 ? '+' : ''}${percent} %${time.writeSpan(earlier, later)}`
 }
 
 const slopeDaysMin = 180
@@ -142,6 +162,41 @@ function slopeText(readings: readonly Result[], { tellsDays }: ChartTime): strin
   const across = points.reduce((sum, point) => sum + (point.day - day) ** 2, 0)
   const slope = Number(((along / across) * daysPerYear).toFixed(1))
   return `slope ${slope > 0 ? '+' : ''}${slope === 0 ? 0 : slope}/y of ${points.length}`
+}
+
+/** `, ref 3.5-5.1`, `, ref <5`, `, ref >60`: the range that stands beside the newest reading. */
+function rangeText({ range, recorded }: Result): string {
+  if (range === undefined || recorded.value === undefined) return ''
+  const { low, high } = range
+  if (low !== undefined && high !== undefined) {
+    return `, ref ${writeNumber(low)}-${writeNumber(high)}`
+  }
+  if (high !== undefined) return `, ref <${writeNumber(high)}`
+  return low === undefined ? '' : `, ref >${writeNumber(low)}`
+}
+
+const flags = { high: ' H', low: ' L', abnormal: ' A', critical: ' !', normal: '' } as const
+
+/** The laboratory's own judgement of a reading. */
+function flagOf({ interpretation }: Result): string {
+  return interpretation === undefined ? '' : flags[interpretation]
+}
+
+/** So far apart that two panels of one day cannot both be of this patient at rest. */
+const disagreeFrom = 0.2
+
+/** `two of D-3 disagree`: two readings of one test on one day that are far apart. */
+function disagreeText(shown: readonly Result[], time: ChartTime): string {
+  const [one] = shown
+  if (one?.category !== 'laboratory' || one.analyte === 'glucose') return ''
+  const pair = shown.find((earlier, at) => {
+    const other = shown[at + 1]
+    if (other === undefined || other.date.iso !== earlier.date.iso) return false
+    const [first, second] = [earlier.value, other.value]
+    if (first === undefined || second === undefined || earlier.unit !== other.unit) return false
+    return Math.abs(first - second) > disagreeFrom * Math.min(Math.abs(first), Math.abs(second))
+  })
+  return pair === undefined ? '' : `two of ${time.write(pair.date)} disagree`
 }
 
 function writeValue(reading: Result, seriesUnit: string): string {

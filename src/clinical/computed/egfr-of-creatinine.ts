@@ -2,7 +2,6 @@ import type { ClinicalIndex, Result } from '../clinical-index.ts'
 import { valuesOf } from '../latest.ts'
 import type { NumericResult } from '../latest.ts'
 import type { ComputedFact } from './computed-fact.ts'
-import { rounded } from './rounded.ts'
 
 /*
  * eGFR by CKD-EPI 2021 (creatinine, without race): 142 × min(Scr/κ, 1)^α × max(Scr/κ, 1)^-1.200 ×
@@ -58,8 +57,8 @@ export function egfrOfCreatinine(index: ClinicalIndex): ComputedFact | undefined
     unit: 'mL/min/1.73m2',
     atLeast: false,
     terms: [
-      term(`from creatinine ${rounded(worst.creatinine.recorded.value ?? 0)}`, worst.creatinine),
-      ...printed.map((one) => term(`does not fit ${rounded(one.recorded.value ?? 0)}`, one))
+      term(`from creatinine ${shown(worst.creatinine)}`, worst.creatinine),
+      ...printed.map((one) => term(`does not fit ${shown(one)}`, one))
     ],
     notKnown: []
   }
@@ -76,3 +75,6 @@ const nearestTo =
   (computed: number) =>
   (one: NumericResult, other: NumericResult): number =>
     offBy(one.value, computed) - offBy(other.value, computed)
+
+/** As recorded, in four digits: what was computed by an analyser has more, and says no more. */
+const shown = ({ recorded }: NumericResult): number => Number((recorded.value ?? 0).toPrecision(4))

@@ -8,7 +8,7 @@ import { resolverOf } from '../../clinical/resolve-reference.ts'
 import { literalReference } from '../../fhir/reference.ts'
 import { readSearchset } from '../../fhir/searchset.ts'
 import type { SearchsetEntry } from '../../fhir/searchset.ts'
-import type { VerifierView } from '../../findings/supported-claim.ts'
+import type { FactView } from '../../findings/facts/fact-view.ts'
 import { kindOfResource } from '../../record/kind-of-resource.ts'
 import { patientNames } from '../../record/own-subject.ts'
 import { recordKinds } from '../../record/record-kinds.ts'
@@ -19,7 +19,7 @@ import { ownTimeOf } from './own-time.ts'
 
 /** One patient's record as claims are looked up in it. */
 export interface ClaimRecord {
-  readonly view: VerifierView
+  readonly view: FactView
   /** `Type/id` of what a citation means, in whatever form it is written; undefined: nothing here. */
   referenceOf(cited: string): string | undefined
   /** Every name that the cited resource has for the fact, as it is written there. */
@@ -91,7 +91,7 @@ function recordOf(
       expected: entry.resource.resourceType,
       origin: 'prefetch'
     })),
-    names
+    { prefetch: names, fhir: names }
   )
   addWrittenReferences(sifted.supporting, medicationReferences(sifted.resources))
   const { resources, supporting, counts, keptFrom, tallies } = sifted

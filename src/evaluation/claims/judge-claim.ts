@@ -1,18 +1,17 @@
 import type { Result } from '../../clinical/clinical-index.ts'
-import { checkSentence } from '../../findings/check-sentence.ts'
-import type { SentenceClaim } from '../../findings/check-sentence.ts'
-import type { BoundClaim, RejectionReason } from '../../findings/claim.ts'
-import { factsOfClaim } from '../../findings/words-held.ts'
-import { verifyClaim } from '../../findings/verify-claim.ts'
-import { bindFact, bindTrends, standingOf } from './bind-stated-claim.ts'
+import type { BoundFact } from '../../findings/bound-finding.ts'
+import { checkFact } from '../../findings/facts/check-facts.ts'
+import type { LossReason } from '../../findings/loss.ts'
+import { bindFact, bindTrend, standingOf } from './bind-stated-claim.ts'
 import type { ClaimRecord } from './claim-record.ts'
+import { isNamed } from './is-named.ts'
 import type { StatedClaim } from './stated-claim.ts'
 
 /**
- * Whether the record supports a claim: every resource that it cites by the service's own verifier,
- * and its sentence word by word. Null when it does, else why not.
+ * Whether the record supports a claim in parts: every resource that it cites, by the check that a
+ * model's facts go through. Its sentence is not read. Null when it does, else why not.
  */
-export function judgeClaim(claim: StatedClaim, record: ClaimRecord): RejectionReason | null {
+export function judgeClaim(claim: StatedClaim, record: ClaimRecord): LossReason | null {
   const known = claim.refs.map((cited) => record.referenceOf(cited))
   const references = [...new Set(known)].filter((one) => one !== undefined)
   if (known.length === 0) return 'no-support'
@@ -24,13 +23,13 @@ export function judgeClaim(claim: StatedClaim, record: ClaimRecord): RejectionRe
   if (claim.kind === 'trend') return trendFault(claim, references, record)
   for (const reference of references) {
     const bound = bindFact(claim, { reference, standing }, record.view)
-    const fault = Array.isArray(bound) ? faultOf(claim, bound, record) : bound
-    if (fault !== null) return fault as RejectionReason
+    const fault = typeof bound === 'string' ? bound : faultOf(claim, bound, record)
+    if (fault !== null) return fault
   }
   return null
 }
 
-function absenceFault(references: readonly string[], { view }: ClaimRecord): RejectionReason {
+function absenceFault(references: readonly string[], { view }: ClaimRecord): LossReason {
   const isThere = references.every((reference) => view.index.byReference.has(reference))
   return isThere ? 'absence-contradicted' : 'reference-unknown'
 }
@@ -39,52 +38,41 @@ function trendFault(
   claim: StatedClaim,
   references: readonly string[],
   record: ClaimRecord
-): RejectionReason | null {
+): LossReason | null {
+  const { byReference } = record.view.index
   const results = references.map((reference) => ({
     reference,
-    result: record.view.index.byReference.get(reference)?.find((fact) => fact.kind === 'result')
+    result: byReference.get(reference)?.find((fact) => fact.kind === 'result')
   }))
   if (results.some(({ result }) => result === undefined)) {
-    const isKnown = references.every((one) => record.view.index.byReference.has(one))
+    const isKnown = references.every((one) => byReference.has(one))
     return isKnown ? 'kind-mismatch' : 'reference-unknown'
   }
-  const ordered = results.toSorted((one, other) => timeOf(one) - timeOf(other))
-  const [first] = ordered
-  const last = ordered.at(-1)
-  if (first === undefined || last === undefined || first === last) return 'trend-single-point'
-  // Between the first and the last reading only readings of the same analyte may stand.
-  if (ordered.some(({ result }) => result?.analyte !== first.result?.analyte))
-    return 'code-mismatch'
-  const bound = bindTrends(claim, [first.reference, last.reference], record.view)
-  return typeof bound === 'string' ? bound : faultOf(claim, bound, record)
+  const [first, ...rest] = results.toSorted((one, other) => timeOf(one) - timeOf(other))
+  const last = rest.at(-1)
+  if (first === undefined || last === undefined) return 'trend-single-point'
+  if (rest.some(({ result }) => result?.analyte !== first.result?.analyte)) return 'code-mismatch'
+  // A claim joins its first and last reading; what lies between them it does not speak of.
+  const bound = bindTrend(claim, [first.reference, last.reference], record.view)
+  return typeof bound === 'string' ? bound : faultOf(claim, [bound], record)
 }
 
 const timeOf = ({ result }: { readonly result: Result | undefined }): number => result?.sortMs ?? 0
 
 /** Null when one of the readings of a claim holds; else what is wrong with the best of them. */
 function faultOf(
-  claim: StatedClaim,
-  candidates: readonly BoundClaim[],
+  { structured }: StatedClaim,
+  candidates: readonly BoundFact[],
   record: ClaimRecord
-): RejectionReason | null {
-  let fault: RejectionReason = 'no-support'
+): LossReason | null {
+  let fault: LossReason = 'no-support'
   for (const bound of candidates) {
-    const verdict = verifyClaim(bound, record.view)
-    if (verdict.outcome === 'rejected') fault = verdict.reason
-    else {
-      const { text, structured } = claim
-      const verified = verdict.claim as SentenceClaim
-      const [stated, isDated] = [structured.date, verified.kind !== 'value']
-      const sentence = {
-        // A date beside the sentence is read like one in it; that of a value was verified with it.
-        text: stated && isDated ? `${text} (${stated})` : text,
-        names: factsOfClaim(verified).flatMap((fact) => record.namesOf(fact)),
-        ...(structured.display && { display: structured.display })
-      }
-      const said = checkSentence(sentence, verified, record.view)
-      if (said === undefined) return null
-      fault = said
-    }
+    const verdict = checkFact(bound, record.view)
+    // A slot that does not hold is left out of a card; of a claim it is the claim that is wrong.
+    if (verdict.outcome === 'lost') fault = verdict.reason
+    else if (verdict.slots[0] !== undefined) [fault] = verdict.slots
+    else if (!isNamed(structured.display, verdict.fact.found, record)) fault = 'name-mismatch'
+    else return null
   }
   return fault
 }

@@ -5,7 +5,10 @@ interface Row {
   accepted: number
 }
 
-/** Counts of claims by kind of corruption; the true ones under `supported`. */
+/** A corruption of the sentence alone: the parts, which are judged, are true. */
+const wordsOnly = 'text_contradicts_structured'
+
+/** Counts of claims by kind of corruption; those that nothing corrupted under `supported`. */
 export class ClaimTally {
   readonly #rows = new Map<string, Row>()
   claims = 0
@@ -20,12 +23,12 @@ export class ClaimTally {
     this.claims += 1
     this.accepted += one
     if (label === undefined || label === null) return
-    const isTrue = label === 'supported'
+    const isTrue = label === 'supported' || mutation === wordsOnly
     if (isTrue) {
       this.supported += 1
       this.supportedAccepted += one
     } else this.corruptedAccepted += one
-    const name = `${isTrue ? 'supported' : (mutation ?? 'unsupported')}, ${kind}`
+    const name = `${mutation ?? (isTrue ? 'supported' : 'unsupported')}, ${kind}`
     const row = this.#rows.get(name) ?? { claims: 0, accepted: 0 }
     this.#rows.set(name, { claims: row.claims + 1, accepted: row.accepted + one })
   }

@@ -50,7 +50,7 @@ function judgeHeader(header: ProtectedHeaderParameters, ehr: Ehr): readonly Verd
     ...unless(isText(kid), 'kid is missing', 'Name the key of the JWKS in the header.'),
     ...unless(typ === 'JWT', `typ is ${shown(typ)}`, 'Set typ to JWT.'),
     ...unless(
-      jku === undefined || jku === ehr.jwksUrl,
+      jku === undefined || jku === ehr.jwksUrl || ehr.jwks !== undefined,
       `jku is ${shown(jku)}`,
       `It must be absent or exactly ehrs[].jwksUrl (${ehr.jwksUrl ?? 'not configured'}).`
     )

@@ -57,7 +57,7 @@ function clientJwt({ clientJwt: jwt, curbside, services }: RegistrationFacts): s
         [
           'header `jku`',
           jwt.keys.jwksUrl === undefined
-            ? 'absent'
+            ? 'not looked at, and never fetched: the keys are configured here'
             : `absent, or exactly ${code(jwt.keys.jwksUrl)}; never fetched from the token`
         ],
         ['`iss`', code(jwt.issuer)],

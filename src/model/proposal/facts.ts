@@ -67,7 +67,9 @@ export const DrugFactSchema = z.strictObject({
     .describe('Its dose a day as in the chart when that matters, else null'),
   unit: unit
     .nullable()
-    .describe('Of the dose: mg/day, units/day; at most 40 characters; null without a dose'),
+    .describe(
+      'Of the dose a day, as in the chart: mg for "1000 mg/d"; at most 40; null without a dose'
+    ),
   form: z
     .enum(['oral', 'topical', 'inhaled', 'injected', 'extended-release'])
     .nullable()

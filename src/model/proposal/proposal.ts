@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { effects } from './effects.ts'
 import { ProposedFactSchema } from './facts.ts'
 import { concept, conceptKind, OptionSchema, SettleSchema } from './steps.ts'
-import { details, effects, limits, relations, searchedThings, urgencies } from './words.ts'
+import { details, limits, relations, searchedThings, urgencies } from './words.ts'
 
 /*
  * What the model must answer: facts, what they mean, what would settle it, what could be done; all

@@ -1,5 +1,6 @@
 import type { z } from 'zod'
-import { completed, isRecord, withoutLongConcept } from './complete-slots.ts'
+import { isObject } from '../../ground/is-object.ts'
+import { completed, withoutFaultyConcept } from './complete-slots.ts'
 import { ProposedFactSchema, slotsOfFact } from './facts.ts'
 import type { ProposedFact } from './facts.ts'
 import { CouldNotAssessSchema, MeaningSchema, UrgencySchema } from './proposal.ts'
@@ -35,7 +36,7 @@ export interface ReadResult {
 
 /** Reads what should be a finding; undefined when nothing of it can be used. */
 export function readFinding(value: unknown): ReadResult {
-  if (!isRecord(value)) {
+  if (!isObject(value)) {
     return { finding: undefined, lost: [{ part: 'finding', reason: 'malformed' }] }
   }
   const lost: ReadLoss[] = []
@@ -80,7 +81,7 @@ function readFacts(value: unknown, lost: ReadLoss[]): (ProposedFact | null)[] {
   return cutTo(limits.facts, { value, part: 'fact' }, lost).map((one) => {
     const read = parse(
       ProposedFactSchema,
-      completed(one, slotsOfFact(isRecord(one) ? one['kind'] : null))
+      completed(one, slotsOfFact(isObject(one) ? one['kind'] : null))
     )
     if ('data' in read) return read.data
     lost.push({ part: 'fact', reason: read.reason })
@@ -99,7 +100,7 @@ function readList<T>({ value, part, schema, max }: ListOf<T>, lost: ReadLoss[]):
   const names = Object.keys(schema.shape)
   return cutTo(max, { value, part }, lost).flatMap((one) => {
     const { slots, cut } = shortened(completed(one, names), part)
-    if (cut) lost.push({ part: 'concept', reason: 'over-limit' })
+    lost.push(...cut.map((reason) => ({ part: 'concept', reason }) as const))
     const read = parse(schema, slots)
     if ('data' in read) return [read.data]
     lost.push({ part, reason: read.reason })
@@ -107,15 +108,15 @@ function readList<T>({ value, part, schema, max }: ListOf<T>, lost: ReadLoss[]):
   })
 }
 
-/** A meaning may lose its concept alone; of an option, `when` has slots of its own. */
+/** A meaning may lose its concept, effect or detail alone; of an option, `when` has slots of its own. */
 function shortened(
   slots: unknown,
   part: LostPart
-): { readonly slots: unknown; readonly cut: boolean } {
-  if (part === 'meaning') return withoutLongConcept(slots)
-  if (part !== 'option' || !isRecord(slots)) return { slots, cut: false }
+): { readonly slots: unknown; readonly cut: readonly ReadLoss['reason'][] } {
+  if (part === 'meaning') return withoutFaultyConcept(slots)
+  if (part !== 'option' || !isObject(slots)) return { slots, cut: [] }
   const when = completed(slots['when'], Object.keys(WhenSchema.shape))
-  return { slots: { ...slots, when }, cut: false }
+  return { slots: { ...slots, when }, cut: [] }
 }
 
 /** The first `max` of a list; what stands behind them is counted. */

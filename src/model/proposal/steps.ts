@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { alias } from './facts.ts'
+import { questions } from './questions.ts'
 import {
   conceptKinds,
   conditions,
   limits,
   optionActions,
   outcomes,
-  questions,
   settlingActions
 } from './words.ts'
 

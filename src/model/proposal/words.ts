@@ -12,54 +12,21 @@ export const searchedThings = [
   'drug',
   'drug-class',
   'test',
-  'problem',
+  'diagnosis',
   'procedure',
-  'vaccine'
+  'vaccine',
+  'sign'
 ] as const
 export type SearchedThing = (typeof searchedThings)[number]
 
 /** Kinds of concept in Curbside's vocabulary. */
 export const conceptKinds = [
   ...searchedThings,
-  // Harms and complaints: bleeding, syncope, cough.
+  // What harms: bleeding, falls, hypoglycemia. A sign is what one measures or looks for: pulse, edema.
   'harm',
   'specialty'
 ] as const
 export type ConceptKind = (typeof conceptKinds)[number]
-
-/** What drugs do that adds up, and what they can do harm by. */
-export const effects = [
-  'anticholinergic',
-  'bleeding',
-  'bone-loss',
-  'clotting',
-  'confusion',
-  'constipation',
-  'dependence',
-  'falls',
-  'fetal-harm',
-  'fluid-retention',
-  'high-blood-pressure',
-  'high-glucose',
-  'high-potassium',
-  'immunosuppression',
-  'kidney-injury',
-  'liver-injury',
-  'long-qt',
-  'low-blood-pressure',
-  'low-glucose',
-  'low-potassium',
-  'low-sodium',
-  'marrow-suppression',
-  'muscle-injury',
-  'respiratory-depression',
-  'sedation',
-  'seizures',
-  'serotonin',
-  'slow-heart',
-  'volume-loss'
-] as const
-export type Effect = (typeof effects)[number]
 
 /** What the facts of a finding mean. `subjects` and `objects` of each stand in `relationGuide`. */
 export const relations = [
@@ -161,35 +128,6 @@ export const optionActions = [
   'correct-record'
 ] as const
 export type OptionAction = (typeof optionActions)[number]
-
-/** Questions to the patient or to who prescribed. `symptom` needs a concept: which one. */
-export const questions = [
-  'switch-or-addition',
-  'what-for',
-  'who-started-it',
-  'still-taken',
-  'how-taken',
-  'taken-before',
-  'planned-duration',
-  'over-the-counter',
-  'done-elsewhere',
-  'result-elsewhere',
-  'followed-elsewhere',
-  'right-patient',
-  'reaction-then',
-  'side-effects',
-  'symptom',
-  'falls',
-  'bleeding',
-  'low-glucose',
-  'home-readings',
-  'pregnancy',
-  'contraception',
-  'breast-feeding',
-  'family-history',
-  'device-in-date'
-] as const
-export type Question = (typeof questions)[number]
 
 /** When a step holds. */
 export const conditions = ['if', 'after', 'before', 'until'] as const

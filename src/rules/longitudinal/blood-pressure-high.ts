@@ -43,7 +43,7 @@ export const bloodPressureHigh: Rule = {
   id: 'L-10',
   version: '1.0',
   title: 'High blood pressure, treatment unchanged',
-  when: 'Hypertension is active, blood pressure was 140/90 or more on the last two days it was measured (lowest values of a day), the newest within a year, and no antihypertensive was started or changed since the first of them: information. Medications or vital signs not read whole: cannot assess.',
+  when: 'Hypertension is active, blood pressure was 140/90 or more on the last two days it was measured (lowest values of a day), the newest within a year and the other within two, and no antihypertensive was started or changed since the first of them: information. Medications or vital signs not read whole: cannot assess.',
   whenNot:
     'Either day below 140/90; a new antihypertensive or strength since; no hypertension on the problem list; under 18 or over 85 years; pregnancy; end-stage kidney disease or kidney transplant; hospice, palliative care and likely terminal conditions.',
   hooks: ['patient-view'],

@@ -73,8 +73,7 @@ function finding(
   const span = `eGFR ${writeNumber(baseline)} (${writeDate(baseline.date)}) to ${writeNumber(latest)} (${writeDate(latest.date)})`
   const missing = unreadOf(index, 'conditions', 'laboratory')
   const orders = unreadOf(index, 'orders')
-  const notFound =
-    orders.length === 0 ? 'kidney disease, uACR or nephrology referral' : 'kidney disease or uACR'
+  const notFound = orders.length === 0 ? 'no uACR or nephrology referral found' : 'no uACR found'
   const therapyEvidence = therapy === undefined ? [] : [medicationEvidence(therapy)]
   return {
     matter,
@@ -83,7 +82,7 @@ function finding(
       if (missing.length > 0)
         return `${span}, -${percent} %: whether it is known cannot be assessed`
       return drug === undefined
-        ? `${span}, -${percent} %: no ${notFound} found`
+        ? `${span}, -${percent} %: kidney disease not on the problem list, ${notFound}`
         : `${span}, -${percent} % since ${drug} was started: within what is expected`
     }),
     why: [

@@ -13,6 +13,7 @@ import { medicationEvidence } from '../ordered-drugs.ts'
 import type { OrderedDrug } from '../ordered-drugs.ts'
 import { activeIn } from '../drug-set.ts'
 import { eventsIn } from '../events.ts'
+import { isInEventSet } from '../../terminology/named-sets.ts'
 import type { Rule, RuleFinding, RuleView } from '../rule.ts'
 import { unassessedFinding } from '../unassessed.ts'
 import { nameOf, namesOf, summarise } from '../wording.ts'
@@ -45,8 +46,23 @@ export const urineDrugTest: Rule = {
     const since = dateOfEpochDay(index.asOf.epochDay - testedWithinDays)
     const presence = isAbsent(index, { ...absence, since })
     if (presence === 'present') return []
-    return [findingOf(view, { ordered, active, since: writeDate(since) })]
+    return [findingOf(view, { ordered, active })]
   }
+}
+
+/** Of what came before the year: `last urine drug test on 3 May 2024`. */
+function lastTest(index: ClinicalIndex): string {
+  const set = 'urine-drug-test'
+  const done = eventsIn(index, [set], -Infinity).filter(({ kind }) => kind !== 'order')
+  const results = [...index.results.values()].flatMap(({ readings }) =>
+    readings.slice(0, 1).filter((reading) => isInEventSet(reading, set))
+  )
+  const [last] = [...done, ...results]
+    .flatMap(({ date }) => date ?? [])
+    .toSorted((one, other) => other.epochDay - one.epochDay)
+  return last === undefined
+    ? 'no urine drug test in the record'
+    : `last urine drug test on ${writeDate(last)}`
 }
 
 function isTestOrdered(index: ClinicalIndex): boolean {
@@ -58,12 +74,10 @@ function findingOf(
   { index }: RuleView,
   {
     ordered,
-    active,
-    since
+    active
   }: {
     readonly ordered: OrderedDrug | undefined
     readonly active: readonly Medication[]
-    readonly since: string
   }
 ): RuleFinding {
   const laboratory = unreadOrSent(index, 'laboratory')
@@ -97,7 +111,7 @@ function findingOf(
     summary: summarise([name], (drug) =>
       sent
         ? `${drug} ${what}, lasting opioid therapy: yearly urine drug test is due, none was sent`
-        : `${drug} ${what}, lasting opioid therapy: no urine drug test found since ${since}`
+        : `${drug} ${what}, lasting opioid therapy: ${lastTest(index)}`
     ),
     why: [
       ...evidence.map(({ text }) => `${text}.`),

@@ -47,8 +47,10 @@ export interface ChartText {
 }
 
 const aliasLine = /^\[([A-Z]\d{1,6})\] (.+)$/
-const seriesLine = /^(\S.{0,300}?) \(((?:LN|SCT|I10) [^)]{1,80})\)(?: (\S.{0,40}?))?: (\S.*)$/
-const readingText = /^(\S.{0,120}?) ~?D([+-]?\d{1,6})(?: \(([^()[\]]{1,20})\))? \[([A-Z]\d{1,6})\]$/
+const seriesLine =
+  /^(\S.{0,300}?) \(((?:LN|SCT|I10) [^)]{1,80})\)(?: (\S.{0,40}?))?(?:, ref [\d.<>-]{1,40})?: (\S.*)$/
+const readingText =
+  /^(\S.{0,120}?) ~?D([+-]?\d{1,6})(?: \(([^()[\]]{1,20})\))? \[([A-Z]\d{1,6})\](?: [HLA!])?$/
 const numberText = /^(-?\d{1,9}(?:\.\d{1,6})?)(?: (\S{1,40}))?$/
 const aliasOfPatient = /^PATIENT (?:\[Y\d{1,3}\] )?/
 const heading = /^[A-Z][A-Z /]+$/

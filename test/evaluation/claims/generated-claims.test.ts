@@ -1,5 +1,5 @@
 /*
- * Claims of every kind, made by a seeded program in many wordings, about a record by hand and about
+ * Claims of every kind, made by a seeded program, about a record by hand and about
  * every published record at hand: no corrupted one may be believed, and every true one must be.
  * CLAIM_SEED replays another run, and the table is printed with it.
  */
@@ -28,7 +28,7 @@ const kinds = [
   'stopped_claimed_active',
   'resolved_claimed_active',
   'negated',
-  'text_contradicts_structured'
+  'wrong_name'
 ]
 
 function judged(given: { record: Bundle; seed: number; readingsMax?: number }) {
@@ -43,7 +43,8 @@ function wrong(all: ReturnType<typeof judged>) {
   return all
     .filter(({ claim, reason }) => (claim.label === 'supported') !== (reason === null))
     .map(
-      ({ claim, reason }) => `${claim.mutation ?? 'true'}: ${claim.text} (${reason ?? 'believed'})`
+      ({ claim, reason }) =>
+        `${claim.mutation ?? 'true'}: ${JSON.stringify(claim.structured)} (${reason ?? 'believed'})`
     )
 }
 

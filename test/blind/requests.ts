@@ -1,0 +1,58 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { z } from 'zod'
+import { ProposalSchema, UnsaidProposalSchema } from '../../src/model/proposal/proposal.ts'
+import { userMessage } from '../../src/model/messages.ts'
+import { strictSubset } from '../../src/model/strict-subset.ts'
+import { blindCalls, blindServices, viewOf } from './calls.ts'
+import { keepAliases } from './kept-aliases.ts'
+
+/*
+ * npm run blind:requests -- --out DIR [--unsaid]: the request that Curbside would send for each of
+ * the blind calls, as a reader is to be shown it: DIR/<record>.<service>.request.md, with the aliases
+ * kept beside it (…aliases.json) so that answers can be bound again later. `--unsaid` adds the slot
+ * that only evaluation has.
+ */
+
+const { values } = parseArgs({
+  options: { out: { type: 'string' }, unsaid: { type: 'boolean', default: false } }
+})
+const { out } = values
+if (out === undefined) throw new Error('--out DIR is needed')
+mkdirSync(out, { recursive: true })
+
+const schema = JSON.stringify(
+  strictSubset(z.toJSONSchema(values.unsaid ? UnsaidProposalSchema : ProposalSchema))
+)
+for (const call of blindCalls()) {
+  for (const service of blindServices) {
+    const { name, chart, deidentified } = await viewOf(call, service)
+    const part = service === 'patient-view' ? 'review' : 'moment'
+    const system = instructionsOf(service)
+    const user = userMessage({
+      chart,
+      gate: deidentified.gate,
+      part,
+      deployment: 'default',
+      instructions: { version: '2', text: system, sha256: '' }
+    })
+    const unsaid = values.unsaid
+      ? '\n\nFor this evaluation each finding also has `unsaid`: what you wanted to say and the form could not hold (at most 200 characters), else null.'
+      : ''
+    const text = [
+      `# System\n\n${system}${unsaid}`,
+      `# User\n\n${user}`,
+      `# Answer\n\nOne JSON object that is valid against this schema, every slot present:\n\n${schema}`
+    ].join('\n\n')
+    writeFileSync(join(out, `${name}.request.md`), `${text}\n`)
+    const kept = keepAliases(deidentified.aliases, `${chart.review}\n${chart.moment ?? ''}`)
+    writeFileSync(join(out, `${name}.aliases.json`), JSON.stringify(kept))
+    process.stdout.write(`${name}\n`)
+  }
+}
+
+function instructionsOf(service: string): string {
+  const file = readFileSync(new URL(`./instructions/${service}.md`, import.meta.url), 'utf8')
+  return file.replace(/^---\n[\s\S]*?\n---\n+/, '').trim()
+}
