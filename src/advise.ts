@@ -12,6 +12,7 @@ import { shapeForProfile } from './cards/shape-for-profile.ts'
 import { buildClinicalIndex } from './clinical/build-clinical-index.ts'
 import { inTimeZone } from './clinical/local-time.ts'
 import { localiseRecord } from './clinical/localise-record.ts'
+import { withoutReplaced } from './clinical/replaced-medications.ts'
 import { unrecognisedAllergies } from './clinical/unrecognised-allergies.ts'
 import { unrecognisedDrugs } from './clinical/unrecognised-drugs.ts'
 import { until } from './ground/deadline.ts'
@@ -56,17 +57,12 @@ export async function advise(call: Call, outside: Outside): Promise<Advice> {
   mark(trail, call, 'recordMs')
   const now = outside.clock.asOf()
   const asOf = timeZone === undefined ? now : inTimeZone(now, timeZone)
-  const index = buildClinicalIndex(record, asOf, site.terminology)
+  const moments = momentsOf(call, subjects, record, site)
+  const drafts = moments.flatMap((each) => each.moment.draftOrders)
+  const index = withoutReplaced(buildClinicalIndex(record, asOf, site.terminology), drafts)
   Object.assign(trail, { record, index })
   if (index.person.deceased) return answer(call, outside, trail, [], [])
-  const moments = momentsOf(call, subjects, record, site)
   const [{ moment }] = moments
-  const ordered = moments.flatMap((each) => each.moment.draftOrders)
-  const unrecognised = {
-    ...unrecognisedDrugs(index, ordered),
-    newAllergies: unrecognisedAllergies(index, subjects.newFacts, record.resources)
-  }
-  trail.unrecognised = unrecognised.all
   const runs = moments.map((each) =>
     runMoment(everyRule, each.rulesOf, { index, moment: each.moment })
   )
@@ -76,6 +72,12 @@ export async function advise(call: Call, outside: Outside): Promise<Advice> {
     ...run.folded.map(({ ruleId }) => ruleId)
   ])
   trail.rulesFailed = runs.flatMap((run) => run.failed.map(({ ruleId }) => ruleId))
+  const unrecognised = {
+    ...unrecognisedDrugs(index, drafts),
+    couldMatter: runs.some(({ unknownMatters }) => unknownMatters),
+    ...unrecognisedAllergies(index, drafts, subjects.newFacts)
+  }
+  trail.unrecognised = unrecognised.all
   mark(trail, call, 'rulesMs')
   // Read while the model thinks: many calls may end at one deadline, and the database would be busy then.
   const quieting = quietFor(call, outside, userId)

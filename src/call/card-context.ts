@@ -1,6 +1,6 @@
 import type { CardContext } from '../cards/build-cards.ts'
 import type { ModelFacts } from '../cards/provenance.ts'
-import type { UnrecognisedDrugs } from '../clinical/unrecognised-drugs.ts'
+import type { Unrecognised } from '../cards/unrecognised-sentences.ts'
 import type { ClinicalIndex } from '../clinical/clinical-index.ts'
 import { encounterOf } from './moments-of.ts'
 import type { PatientRecord } from '../record/patient-record.ts'
@@ -18,7 +18,7 @@ export function cardContext(given: {
   readonly index: ClinicalIndex
   readonly reading: SecondReading
   readonly rulesFailed: number
-  readonly unrecognised: UnrecognisedDrugs
+  readonly unrecognised: Unrecognised
   /** The orders that the call is about, as the EHR has them. */
   readonly orders: readonly OrderInContext[]
 }): CardContext {

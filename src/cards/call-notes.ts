@@ -1,6 +1,6 @@
-import type { UnrecognisedDrugs } from '../clinical/unrecognised-drugs.ts'
 import type { Gap } from '../record/patient-record.ts'
 import { gapSentences } from './gap-sentences.ts'
+import type { Unrecognised } from './unrecognised-sentences.ts'
 import { unrecognisedSentences } from './unrecognised-sentences.ts'
 
 /** What a call could not do: it stands on each of its cards. */
@@ -11,8 +11,7 @@ export interface CallNotes {
   readonly sayWhenModelFailed: boolean
   /** How many safety rules broke: what they would have said is unknown. */
   readonly rulesFailed: number
-  /** Drugs that no rule could judge, because not all of what they hold is known. */
-  readonly unrecognised?: UnrecognisedDrugs
+  readonly unrecognised?: Unrecognised
 }
 
 export const unfinished = 'The AI review had not finished; what it finds comes with the next call'

@@ -4,6 +4,7 @@ import { escapeMarkdown } from './markdown.ts'
 import type { CallNotes } from './call-notes.ts'
 import { brokeOff, notRun, rulesNotRun, unfinished } from './call-notes.ts'
 import { cardTopics, topicSystem } from './topics.ts'
+import type { Unrecognised } from './unrecognised-sentences.ts'
 import { unrecognisedSentences } from './unrecognised-sentences.ts'
 
 /**
@@ -20,13 +21,10 @@ export function noticeCard(
   // Restricted entries alone say nothing here: at every chart of theirs it would be noise.
   const unread = context.gaps.filter(({ state }) => state.reason !== 'withheld')
   const broken = rulesNotRun(context)
-  // A drug in the list that is not known is a word beside other cards; one that is being ordered
-  // was not checked, and silence would read as if it had been.
-  const { ordered = [], newAllergies = [] } = context.unrecognised ?? {}
-  const unchecked =
-    newAllergies.length > 0 ? 'new-allergy' : ordered.length > 0 ? 'order' : undefined
-  if (unread.length === 0 && !failed && broken.length === 0 && unchecked === undefined)
+  const unchecked = uncheckedSummary(context.unrecognised)
+  if (unread.length === 0 && !failed && broken.length === 0 && unchecked === undefined) {
     return undefined
+  }
   const lines = [
     ...gaps,
     ...broken,
@@ -52,24 +50,39 @@ export function noticeCard(
   }
 }
 
+/**
+ * A drug or allergy that is not known is a word beside other cards. Where it is being ordered, or a
+ * rule could have spoken of it, it was not checked, and silence would read as if it had been.
+ */
+function uncheckedSummary(unrecognised: Unrecognised | undefined): string | undefined {
+  if (unrecognised === undefined) return undefined
+  const { ordered, allergies, newAllergies, couldMatter } = unrecognised
+  if (newAllergies.length > 0) {
+    return 'The new allergy was not recognised; safety rules could not check drugs against it.'
+  }
+  if (ordered.length > 0) {
+    return 'A drug of this order was not recognised; safety rules could not check it.'
+  }
+  if (couldMatter) {
+    return 'An active medication was not recognised; safety rules could not check it.'
+  }
+  return allergies.length > 0
+    ? 'An allergy was not recognised; this order could not be checked against it.'
+    : undefined
+}
+
 function noticeSummary(
   { aiReview }: CallNotes,
   is: {
     readonly unread: boolean
     readonly broken: boolean
-    readonly unchecked: 'order' | 'new-allergy' | undefined
+    readonly unchecked: string | undefined
   }
 ): string {
   if (is.unread) return 'Part of the record was not read; what depends on it was not checked.'
   if (is.broken) return 'Some safety rules could not run; what they look for was not checked.'
-  switch (is.unchecked) {
-    case 'order':
-      return 'A drug of this order was not recognised; safety rules could not check it.'
-    case 'new-allergy':
-      return 'The new allergy was not recognised; safety rules could not check drugs against it.'
-    case undefined:
-      return aiReview === 'incomplete'
-        ? 'The AI review broke off. Rules were checked and have nothing to show.'
-        : 'The AI review did not run. Rules were checked and have nothing to show.'
-  }
+  if (is.unchecked !== undefined) return is.unchecked
+  return aiReview === 'incomplete'
+    ? 'The AI review broke off. Rules were checked and have nothing to show.'
+    : 'The AI review did not run. Rules were checked and have nothing to show.'
 }

@@ -22,6 +22,34 @@ export function isCurrent({ status, source }: Medication): boolean {
   return status === 'unknown' && (source === 'request' || source === 'statement')
 }
 
+/** HL7 PDDI-CDS looks back 100 days for what was handed out: a renewal period and some days. */
+export const dispensedDays = 100
+/** What was given is still at work for some days; our choice. */
+const administeredDays = 3
+
+/** Whether a medication of the record counts as there now, whatever it holds. */
+export function isThere(medication: Medication, index: Pick<ClinicalIndex, 'asOf'>): boolean {
+  return isCurrent(medication) || isSupplied(medication, index)
+}
+
+/** Whether it was handed out and the supply still lasts, or was given a few days ago. */
+export function isSupplied(medication: Medication, { asOf }: Pick<ClinicalIndex, 'asOf'>): boolean {
+  const { source, status, started, supplyDays } = medication
+  if (source !== 'dispense' && source !== 'administration') return false
+  if (started === undefined || (status !== 'completed' && status !== 'unknown')) return false
+  const lasts = source === 'dispense' ? (supplyDays ?? dispensedDays) : administeredDays
+  return started.epochDay + lasts > asOf.epochDay
+}
+
+/** Whether something was handed out within 100 days, for nobody knows how long. */
+export function isSupplyUnknown(
+  medication: Medication,
+  index: Pick<ClinicalIndex, 'asOf'>
+): boolean {
+  const { source, supplyDays } = medication
+  return source === 'dispense' && supplyDays === undefined && isSupplied(medication, index)
+}
+
 /**
  * The medications that count as there and hold one of the ingredients or classes asked for; all of
  * them when neither is given.

@@ -42,9 +42,13 @@ export interface Allergy extends Fact {
   readonly criticality: 'low' | 'high' | 'unknown'
   /** Ingredient or class names in lower case, as the terminology knows them ("penicillin"). */
   readonly substances: readonly string[]
+  /** Plainly to food, an animal, a material: no order of a drug needs to be checked against it. */
+  readonly ofNoDrug?: true
   readonly reactions: readonly string[]
   /** Anaphylaxis, a severe reaction, or criticality high stands in the record. */
   readonly severe: boolean
+  /** A reaction that was severe, or anaphylaxis: more than a criticality that somebody estimated. */
+  readonly severeReaction?: true
   readonly date?: ClinicalDate
 }
 
@@ -66,6 +70,10 @@ export interface Medication extends Fact, Reasons {
   readonly strength?: Dose
   /** From the Dosage: dose × times a day; undefined when the order has no details. */
   readonly dailyDose?: Dose
+  /** Where the coded directions and the words disagree: a day's amount by each. */
+  readonly doseConflict?: { readonly coded: Dose; readonly written: Dose }
+  /** Patches worn at once, of a product that works by the hour. */
+  readonly patches?: number
   /** Days that one dispensing is meant to last. */
   readonly supplyDays?: number
   readonly started?: ClinicalDate

@@ -3,7 +3,7 @@ import { clinicalDate, dateOfEpochDay } from './clinical-date.ts'
 import type { ClinicalDate } from './clinical-date.ts'
 import { listOf, numberOf, objectOf, textOf } from './loose-json.ts'
 import type { LooseObject } from './loose-json.ts'
-import { daysOf, daysInSig } from './order-details.ts'
+import { daysInSig, daysOf } from './duration.ts'
 
 /** When a medication was begun, and when it was to end, as far as its resource says so. */
 export interface Course {

@@ -1,145 +1,174 @@
 import type { Dose } from './clinical-index.ts'
-import { codesIn, readConcept } from './concept.ts'
+import { clinicalDate } from './clinical-date.ts'
+import { doseOfQuantity, ofPieces, structuredDose } from './dose-quantity.ts'
+import { daysInSig, daysOf } from './duration.ts'
 import { listOf, numberOf, objectOf, textOf } from './loose-json.ts'
 import type { LooseObject } from './loose-json.ts'
-import { doseInSig, timesInSig } from './sig.ts'
-import { canonicalDose, withoutNoise } from '../terminology/strength.ts'
+import { ceilingInSig, dailyInSig, doseInSig } from './sig.ts'
+import type { SigDose } from './sig.ts'
+import { withoutNoise } from '../terminology/strength.ts'
+import { daysPerUnit, structuredTimes, timesADay, timesOfDay, writtenIn } from './times-a-day.ts'
 
-const daysPerUnit: ReadonlyMap<string, number> = new Map([
-  ['s', 1 / 86_400],
-  ['min', 1 / 1440],
-  ['h', 1 / 24],
-  ['d', 1],
-  ['wk', 7],
-  ['mo', 30],
-  ['a', 365]
-])
+/** What directions ask for in a day. */
+export interface DailyDose {
+  /** Undefined when they do not say: nothing is guessed. */
+  readonly dailyDose?: Dose
+  /** Where the coded part and the words disagree: what each says. The larger is the daily dose. */
+  readonly doseConflict?: DoseConflict
+}
 
-// FHIR R4, Timing Abbreviation (GTSAbbreviation): doses a day.
-const timesOfCode: ReadonlyMap<string, number> = new Map([
-  ['QD', 1],
-  ['BID', 2],
-  ['TID', 3],
-  ['QID', 4],
-  ['AM', 1],
-  ['PM', 1],
-  ['BED', 1],
-  ['QOD', 0.5],
-  ['Q1H', 24],
-  ['Q2H', 12],
-  ['Q3H', 8],
-  ['Q4H', 6],
-  ['Q6H', 4],
-  ['Q8H', 3],
-  ['WK', 1 / 7],
-  ['MO', 1 / 30]
-])
+export interface DoseConflict {
+  readonly coded: Dose
+  readonly written: Dose
+}
+
+/** The amount a day that a list of Dosage asks for. As-needed counts as taken whenever allowed. */
+export function dailyDoseOf(dosages: unknown, strength: Dose | undefined): Dose | undefined {
+  return readDailyDose(dosages, strength).dailyDose
+}
+
+/** The same, with what the words say where they say something else than the coded part. */
+export function readDailyDose(dosages: unknown, strength: Dose | undefined): DailyDose {
+  const all = listOf(dosages).map(objectOf)
+  const [only, another] = all
+  if (only !== undefined && another === undefined) {
+    const conflict = conflictIn(only, strength)
+    if (conflict !== undefined) {
+      const { coded, written } = conflict
+      return {
+        dailyDose: coded.value > written.value ? coded : written,
+        doseConflict: conflict
+      }
+    }
+  }
+  const steps = all.map((dosage) => stepOf(dosage, strength))
+  const known = steps.filter((step) => step !== undefined)
+  const [first] = known
+  if (first === undefined || known.length < steps.length) return {}
+  if (known.some(({ dose }) => dose.unit !== first.dose.unit)) return {}
+  return { dailyDose: { value: withoutNoise(greatestOf(known)), unit: first.dose.unit } }
+}
+
+/** One Dosage: how much a day, and when. */
+interface Step {
+  readonly dose: Dose
+  readonly sequence: number
+  readonly from: number
+  readonly to: number
+  readonly days: number | undefined
+  readonly moments: readonly string[]
+  readonly isThen: boolean
+}
+
+function stepOf(dosage: LooseObject, strength: Dose | undefined): Step | undefined {
+  const dose = aDay(dosage, strength)
+  if (dose === undefined) return undefined
+  const repeat = objectOf(objectOf(dosage['timing'])['repeat'])
+  const bounds = objectOf(repeat['boundsPeriod'])
+  const text = writtenIn(dosage).join(' ')
+  return {
+    dose,
+    sequence: numberOf(dosage['sequence']) ?? 0,
+    from: clinicalDate(textOf(bounds['start']))?.epochDay ?? -Infinity,
+    to: clinicalDate(textOf(bounds['end']))?.epochDay ?? Infinity,
+    days: daysOf(repeat['boundsDuration']) ?? daysInSig(text),
+    moments: timesOfDay(dosage),
+    isThen: /\bthen\b|\bfollowed by\b|\bafter that\b/i.test(text)
+  }
+}
 
 /**
- * The amount a day that a list of Dosage asks for. As-needed counts as taken whenever allowed.
- * Dosages of one sequence add up; of several sequences (a taper) the greatest counts. Undefined
- * when any of them lacks dose or timing: nothing is guessed.
+ * The most that is taken on one day. What is taken at different times of the day adds up; the
+ * steps of a taper (sequences, periods that follow each other, different durations) do not.
  */
-export function dailyDoseOf(dosages: unknown, strength: Dose | undefined): Dose | undefined {
-  const bySequence = new Map<number, Dose>()
-  for (const dosage of listOf(dosages).map(objectOf)) {
-    const times = timesADay(dosage)
-    const dose = doseOf(dosage, strength)
-    if (times === undefined || dose === undefined) return undefined
-    const sequence = numberOf(dosage['sequence']) ?? 0
-    const before = bySequence.get(sequence)
-    if (before !== undefined && before.unit !== dose.unit) return undefined
-    const value = withoutNoise((before?.value ?? 0) + dose.value * times)
-    bySequence.set(sequence, { value, unit: dose.unit })
-  }
-  const doses = [...bySequence.values()]
-  if (new Set(doses.map((dose) => dose.unit)).size > 1) return undefined
-  return doses.toSorted((one, other) => other.value - one.value)[0]
+function greatestOf(steps: readonly Step[]): number {
+  if (areOfOneDay(steps)) return sum(steps)
+  const groups = [...Map.groupBy(steps, ({ sequence }) => sequence).values()]
+  return Math.max(...groups.map(greatestTogether))
 }
 
-/** How many doses a day one Dosage allows at most; undefined when it does not say. */
-export function timesADay(dosage: LooseObject): number | undefined {
-  const timing = objectOf(dosage['timing'])
-  const repeat = objectOf(timing['repeat'])
-  const period = numberOf(repeat['periodMin']) ?? numberOf(repeat['period'])
-  const unit = textOf(repeat['periodUnit']) ?? textOf(repeat['periodUnits'])
-  const days = unit === undefined ? undefined : daysPerUnit.get(unit)
-  if (period !== undefined && period > 0 && days !== undefined) {
-    const frequency = numberOf(repeat['frequencyMax']) ?? numberOf(repeat['frequency']) ?? 1
-    return (frequency / (period * days)) * daysOfWeekShare(repeat, unit)
-  }
-  const moments = listOf(repeat['when']).length + listOf(repeat['timeOfDay']).length
-  if (moments > 0) return moments * daysOfWeekShare(repeat, 'd')
-  const code = codesIn(timing['code']).find((one) => timesOfCode.has(one.toUpperCase()))
-  if (code !== undefined) return timesOfCode.get(code.toUpperCase())
-  return [...readConcept(timing['code']).texts, ...writtenIn(dosage)]
-    .map(timesInSig)
-    .find((times) => times !== undefined)
-}
-
-/** The directions in words, where the structured parts say nothing. */
-function writtenIn(dosage: LooseObject): readonly string[] {
-  return [textOf(dosage['text']), textOf(dosage['patientInstruction'])].filter(
-    (text) => text !== undefined
+/** Different hours of the same days: EHRs number these too. */
+function areOfOneDay(steps: readonly Step[]): boolean {
+  const moments = steps.flatMap((one) => [...new Set(one.moments)])
+  return (
+    steps.every((one) => one.moments.length > 0 && !isBounded(one) && !one.isThen) &&
+    new Set(moments).size === moments.length
   )
 }
 
-/** "Mondays" in a daily pattern: one day in seven. */
-function daysOfWeekShare(repeat: LooseObject, unit: string | undefined): number {
-  const days = listOf(repeat['dayOfWeek']).length
-  return days > 0 && unit === 'd' ? days / 7 : 1
+function greatestTogether(steps: readonly Step[]): number {
+  const durations = new Set(steps.map(({ days }) => days))
+  const follow = durations.size > 1 && !durations.has(undefined)
+  if (follow || steps.some(({ isThen }) => isThen)) {
+    return Math.max(...steps.map(({ dose }) => dose.value))
+  }
+  const days = steps.map(({ from }) => from)
+  return Math.max(
+    ...days.map((day) => sum(steps.filter(({ from, to }) => from <= day && day <= to)))
+  )
 }
 
-// Units that count pieces of the product; no unit at all is one of them (Synthea).
-const pieces =
-  /^(?:tab(?:let)?s?|cap(?:sule)?s?|pills?|each|ea|patch(?:es)?|puffs?|actuat(?:ion)?s?|sprays?|inhalations?|suppositor(?:y|ies)|units?-dose|doses?|1)$/
+const isBounded = ({ from, to, days }: Step): boolean =>
+  from !== -Infinity || to !== Infinity || days !== undefined
 
-function doseOf(dosage: LooseObject, strength: Dose | undefined): Dose | undefined {
-  const quantity = doseQuantity(dosage)
-  const value = numberOf(quantity['value'])
-  if (value === undefined) return writtenDose(dosage, strength)
-  const unit = textOf(quantity['unit']) ?? textOf(quantity['code']) ?? ''
-  const code = textOf(quantity['code']) ?? ''
-  const mass = canonicalDose(value, unit) ?? canonicalDose(value, code)
-  if (mass !== undefined) return mass
-  const word = unit.toLowerCase().replace(/^\{(.*)\}$/, '$1')
-  if (/^m(?:l|illilit(?:er|re)s?)$/.test(word)) return millilitres(value, strength)
-  if (word !== '' && !pieces.test(word)) return undefined
-  if (strength === undefined) return { value, unit: pieceName(word) }
-  const [amount = '', per] = strength.unit.split('/')
-  // A patch's strength is a rate and a vial's a concentration: pieces say nothing of the amount.
-  if (per !== undefined && per !== 'actuation') return { value, unit: pieceName(word) }
-  return { value: withoutNoise(value * strength.value), unit: amount }
+const sum = (steps: readonly Step[]): number =>
+  steps.reduce((total, { dose }) => total + dose.value, 0)
+
+/** Coded where it is, else in words; no more than the directions allow at most. */
+function aDay(dosage: LooseObject, strength: Dose | undefined): Dose | undefined {
+  const times = timesADay(dosage)
+  const dose = structuredDose(dosage, strength) ?? writtenDose(dosage, strength)
+  const said =
+    times === undefined || dose === undefined
+      ? writtenDay(dosage, strength)
+      : { value: withoutNoise(dose.value * times), unit: dose.unit }
+  return atMost(said, ceilingOf(dosage, strength))
+}
+
+function atMost(dose: Dose | undefined, ceiling: Dose | undefined): Dose | undefined {
+  if (ceiling === undefined || dose === undefined) return dose ?? ceiling
+  return ceiling.unit === dose.unit && ceiling.value < dose.value ? ceiling : dose
+}
+
+/** R4 has one maxDosePerPeriod, R5 a list; directions in words say "max 3 tablets a day". */
+function ceilingOf(dosage: LooseObject, strength: Dose | undefined): Dose | undefined {
+  for (const ratio of listOf(dosage['maxDosePerPeriod']).map(objectOf)) {
+    const dose = doseOfQuantity(objectOf(ratio['numerator']), strength)
+    const period = objectOf(ratio['denominator'])
+    const unit = textOf(period['code']) ?? textOf(period['unit']) ?? ''
+    const days =
+      (daysPerUnit.get(unit.toLowerCase().replace(/s$/, '')) ?? 0) *
+      (numberOf(period['value']) ?? 1)
+    if (dose !== undefined && days > 0) {
+      return { value: withoutNoise(dose.value / days), unit: dose.unit }
+    }
+  }
+  return inPieces(writtenIn(dosage).flatMap((text) => ceilingInSig(text) ?? [])[0], strength)
 }
 
 function writtenDose(dosage: LooseObject, strength: Dose | undefined): Dose | undefined {
-  const [written] = writtenIn(dosage).flatMap((text) => doseInSig(text) ?? [])
+  return inPieces(writtenIn(dosage).flatMap((text) => doseInSig(text) ?? [])[0], strength)
+}
+
+function writtenDay(dosage: LooseObject, strength: Dose | undefined): Dose | undefined {
+  return inPieces(writtenIn(dosage).flatMap((text) => dailyInSig(text) ?? [])[0], strength)
+}
+
+function inPieces(written: SigDose | undefined, strength: Dose | undefined): Dose | undefined {
   if (written === undefined || !('pieces' in written)) return written
-  const { value, pieces: word } = written
-  return doseOf({ doseQuantity: { value, unit: word } }, strength)
+  return ofPieces(written.value, written.pieces, strength)
 }
 
-/** R4 doseAndRate (list, or an object as some EHRs send it); STU3 keeps the dose on the Dosage. */
-function doseQuantity(dosage: LooseObject): LooseObject {
-  for (const rate of [...listOf(dosage['doseAndRate']).map(objectOf), dosage]) {
-    const quantity = objectOf(rate['doseQuantity'])
-    if (quantity['value'] !== undefined) return quantity
-    const high = objectOf(objectOf(rate['doseRange'])['high'])
-    if (high['value'] !== undefined) return high
-  }
-  return {}
-}
-
-function millilitres(value: number, strength: Dose | undefined): Dose {
-  const [amount = '', per] = strength?.unit.split('/') ?? []
-  if (strength === undefined || per !== 'mL') return { value, unit: 'mL' }
-  return { value: withoutNoise(value * strength.value), unit: amount }
-}
-
-function pieceName(word: string): string {
-  if (word.startsWith('cap')) return 'capsule'
-  if (word.startsWith('patch')) return 'patch'
-  if (/^(?:puff|actuat|spray|inhal)/.test(word)) return 'actuation'
-  if (word.startsWith('supp')) return 'suppository'
-  return word === '' || word === '1' || word === 'each' || word === 'ea' ? 'piece' : 'tablet'
+/** The coded part and the words, each read by itself, where they say different amounts a day. */
+function conflictIn(dosage: LooseObject, strength: Dose | undefined): DoseConflict | undefined {
+  const times = structuredTimes(dosage)
+  const dose = structuredDose(dosage, strength)
+  const day = writtenDay(dosage, strength)
+  if (times === undefined || dose === undefined || day === undefined) return undefined
+  const ceiling = ceilingOf(dosage, strength)
+  const coded = atMost({ value: withoutNoise(dose.value * times), unit: dose.unit }, ceiling)
+  const written = atMost(day, ceiling)
+  if (coded === undefined || written === undefined || coded.unit !== written.unit) return undefined
+  const least = Math.min(coded.value, written.value)
+  return Math.abs(coded.value - written.value) <= least / 100 ? undefined : { coded, written }
 }

@@ -15,8 +15,8 @@ const notSwallowed =
 
 /**
  * Morphine milligram equivalents a day of one product (CDC 2022). `no-factor`: the table has none
- * for its opioid and form. Undefined: there is a factor, but the dose is not known. Of a patch one
- * is counted, whatever the timing: it works by the hour.
+ * for its opioid and form. Undefined: there is a factor, but the dose is not known. Patches
+ * count as many as are worn at once, whatever the timing: they work by the hour.
  */
 export function morphineEquivalentOf(medication: Medication): number | 'no-factor' | undefined {
   let sum: number | undefined
@@ -34,8 +34,9 @@ function ofIngredient(
 ): number | 'no-factor' | undefined {
   const patch = transdermal.get(ingredient)
   if (patch !== undefined) {
-    const { strength } = medication
-    return strength?.unit === 'mg/h' ? strength.value * microgramsPerMilligram * patch : 'no-factor'
+    const { strength, patches = 1 } = medication
+    if (strength?.unit !== 'mg/h') return 'no-factor'
+    return withoutNoise(strength.value * microgramsPerMilligram * patch * patches)
   }
   const factor = oral.get(ingredient)
   if (factor === undefined || notSwallowed.test(medication.label)) return 'no-factor'

@@ -1,20 +1,10 @@
 import type { Code, DraftOrder } from './clinical-index.ts'
 import { readConcept } from './concept.ts'
-import { dailyDoseOf, timesADay } from './dosage.ts'
+import { dailyDoseOf } from './dosage.ts'
+import { daysInSig, daysOf } from './duration.ts'
 import { listOf, numberOf, objectOf, textOf } from './loose-json.ts'
 import type { LooseObject } from './loose-json.ts'
-
-const daysPerUnit: ReadonlyMap<string, number> = new Map([
-  ['d', 1],
-  ['day', 1],
-  ['days', 1],
-  ['wk', 7],
-  ['week', 7],
-  ['weeks', 7],
-  ['mo', 30],
-  ['month', 30],
-  ['months', 30]
-])
+import { timesADay } from './times-a-day.ts'
 
 /**
  * Days that one dispensing is meant to last: as stated, as the directions bound it, or as so many
@@ -34,21 +24,6 @@ export function supplyDaysIn(resource: LooseObject): number | undefined {
   if (dosage === undefined || dosages.length > 1) return undefined
   const bounds = objectOf(objectOf(dosage['timing'])['repeat'])['boundsDuration']
   return daysOf(bounds) ?? daysInSig(textOf(dosage['text'])) ?? daysOfQuantity(request, dosage)
-}
-
-/** A Duration in days; undefined when it is none of days, weeks or months. */
-export function daysOf(value: unknown): number | undefined {
-  const duration = objectOf(value)
-  const amount = numberOf(duration['value'])
-  const unit = textOf(duration['code']) ?? textOf(duration['unit'])
-  const days = daysPerUnit.get(unit?.toLowerCase() ?? '')
-  return amount === undefined || days === undefined ? undefined : amount * days
-}
-
-/** "for 10 days" in the written directions. */
-export function daysInSig(sig: string | undefined): number | undefined {
-  const [, count, unit = ''] = /\b(?:for|x) ?(\d+) (day|week)s?\b/i.exec(sig ?? '') ?? []
-  return count === undefined ? undefined : Number(count) * (/^w/i.test(unit) ? 7 : 1)
 }
 
 const countedPieces = /^(?:tab|cap|pill|patch|each|ea$|\{?(?:tbl|tablet|capsule|each)\}?)/i

@@ -3,7 +3,8 @@ import { clinicalDate } from './clinical-date.ts'
 import type { ClinicalDate } from './clinical-date.ts'
 import { readConcept } from './concept.ts'
 import { courseOf } from './course.ts'
-import { dailyDoseOf } from './dosage.ts'
+import { patchesOf } from './dose-quantity.ts'
+import { readDailyDose } from './dosage.ts'
 import { listOf, objectOf, textOf } from './loose-json.ts'
 import type { LooseObject } from './loose-json.ts'
 import { isNoMedication, medicationStatus } from './medication-status.ts'
@@ -50,7 +51,9 @@ export function readMedication(
   const drug = readDrug(resource, given.resolve)
   const recognised = recognise(drug, given.terminology)
   const dosages = resource['dosageInstruction'] ?? resource['dosage']
-  const dailyDose = dailyDoseOf(dosages, recognised.strength)
+  const { strength } = recognised
+  const doses = readDailyDose(dosages, strength)
+  const patches = patchesOf(dosages, strength)
   const supplyDays = supplyDaysIn(resource)
   const { started, end } = courseOf(resource, dosages, source)
   const recorded = medicationStatus(resource)
@@ -72,8 +75,9 @@ export function readMedication(
     status,
     ingredients: recognised.ingredients,
     route: routeOf(routeTexts(dosages), drug.texts),
-    ...(recognised.strength !== undefined && { strength: recognised.strength }),
-    ...(dailyDose !== undefined && { dailyDose }),
+    ...(strength !== undefined && { strength }),
+    ...doses,
+    ...(patches !== undefined && { patches }),
     ...(supplyDays !== undefined && { supplyDays }),
     ...(started !== undefined && { started }),
     ...(end !== undefined && isPast && { ended: end }),

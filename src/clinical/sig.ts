@@ -1,6 +1,6 @@
 import type { Dose } from './clinical-index.ts'
 import { number, numberOf, withDecimals, withPlainNumbers } from './sig-numbers.ts'
-import { canonicalDose } from '../terminology/strength.ts'
+import { canonicalDose, withoutNoise } from '../terminology/strength.ts'
 
 /*
  * The directions of an order as they are written for people ("take 1 tablet by mouth twice
@@ -32,7 +32,6 @@ const abbreviations: readonly (readonly [RegExp, number])[] = [
   [/\bq\.?i\.?d\b/i, 4],
   [/\bt\.?i\.?d\b/i, 3],
   [/\bb\.?i\.?d\b/i, 2],
-  [/\b(?:morning|am|breakfast)\b.*\band\b.*\b(?:evening|night|pm|bedtime|dinner|supper)\b/i, 2],
   [/\bq\.?d\b|\bq ?24 ?h|\bdaily\b|\bevery day\b|\beach day\b|\bonce a day\b|\ba day\b/i, 1],
   [
     /\bnightly\b|\b(?:at|before) bed(?:time)?\b|\bq\.?h\.?s\b|\bevery (?:night|morning|evening)\b|\b(?:in|with) the (?:morning|evening)\b|\bqam\b|\bqpm\b/i,
@@ -51,7 +50,7 @@ const otherDays =
 
 /** Doses a day that written directions allow at most; undefined when they do not say one thing. */
 export function timesInSig(sig: string): number | undefined {
-  const text = withPlainNumbers(sig)
+  const text = withoutCeiling(withPlainNumbers(sig))
   if (severalSteps.test(text)) return undefined
   const week = perWeek.exec(text)
   const rest = week === null ? text : text.replace(week[0], ' ')
@@ -85,7 +84,24 @@ function dailyTimes(text: string): number | undefined {
   }
   const times = timesADay.exec(text)?.groups
   if (times !== undefined) return numberOf(times['count'] ?? times['word'] ?? '')
-  return abbreviations.find(([words]) => words.test(text))?.[1]
+  const moments = momentsIn(text)
+  const [, abbreviated] = abbreviations.find(([words]) => words.test(text)) ?? []
+  if (moments < 2) return abbreviated ?? (moments === 1 ? 1 : undefined)
+  return Math.max(moments, abbreviated ?? 1)
+}
+
+const moments: readonly RegExp[] = [
+  /\b(?:morning|a\.?m|qam|breakfast|awakening|waking)\b/i,
+  /\b(?:noon|midday|lunch|afternoon)\b/i,
+  /\b(?:evening|dinner|supper|p\.?m|qpm|night|nightly|bed|bedtime|qhs|hs)\b/i
+]
+/** "In the morning or evening", "morning until night" is not both. */
+const eitherOf = /\bor\b|\buntil\b|\bthrough(?:out)?\b/i
+
+/** How many times of the day directions name: "in the morning, at noon and at bedtime" is three. */
+function momentsIn(text: string): number {
+  const named = moments.filter((words) => words.test(text)).length
+  return named > 1 && (eitherOf.test(text) || !/\band\b|[,&+/;]/.test(text)) ? 1 : named
 }
 
 const pieceWords = 'tab(?:let)?s?|cap(?:sule)?s?|pills?|patch(?:es)?'
@@ -102,6 +118,69 @@ const pieceAndPart = new RegExp(
 const ceiling = /\b(?:max(?:imum)?|exceed|no more than|up to)\b[^.;]*/gi
 const perUnit = /\bof (?:a )?(?:\d|the)/i
 
+/** "Max 3 tablets a day", "not to exceed 3 tablets in 24 hours". */
+const dailyCeiling = new RegExp(
+  String.raw`\b(?:max(?:imum)?(?: of)?|exceed(?:ing)?|no more than|up to(?: a max(?:imum)? of)?)\W{0,3}(?<count>${number})\s*(?<unit>mg|mcg|g|${pieceWords})\s*(?:total\s*)?(?:a|an|per|in|every|each|within|/)\s*(?:a\s|1\s)?(?:day|daily|24 ?(?:h|hrs?|hours?))\b`,
+  'i'
+)
+
+/** The directions without what they allow a day at most, unless that is all they say. */
+function withoutCeiling(text: string): string {
+  const rest = text.replace(dailyCeiling, ' ')
+  const { pieces, masses } = amountsIn(rest)
+  return pieces.length + masses.length > 0 ? rest : text
+}
+
+/** What written directions allow a day at most, where they say it. */
+export function ceilingInSig(sig: string): SigDose | undefined {
+  const { count = '', unit = '' } =
+    dailyCeiling.exec(withDecimals(withPlainNumbers(sig)))?.groups ?? {}
+  const value = numberOf(count)
+  if (unit === '' || value === undefined || value <= 0) return undefined
+  return canonicalDose(value, unit) ?? { value, pieces: unit.toLowerCase() }
+}
+
+/**
+ * What written directions ask for in a day: one dose so many times, or different doses at different
+ * times of the day, added up; undefined when they do not say one thing.
+ */
+export function dailyInSig(sig: string): SigDose | undefined {
+  const dose = doseInSig(sig)
+  const times = timesInSig(sig)
+  if (dose !== undefined && times !== undefined)
+    return { ...dose, value: withoutNoise(dose.value * times) }
+  const text = withDecimals(withPlainNumbers(sig)).replace(ceiling, ' ')
+  if (severalSteps.test(text) || pieceAndPart.test(text)) return undefined
+  const starts = [...text.matchAll(amount)].filter(({ groups }) => isPiece(groups?.['unit']))
+  const found = starts.length > 0 ? starts : [...text.matchAll(amount)]
+  if (found.length < 2) return undefined
+  const parts = found.map(({ index }, at) =>
+    // What stands before the first amount says nothing of its time.
+    text.slice(index, found[at + 1]?.index)
+  )
+  return sumOf(parts)
+}
+
+function sumOf(parts: readonly string[]): SigDose | undefined {
+  const doses = parts.map((part) => {
+    const dose = doseInSig(part)
+    const times = momentsIn(part) === 1 ? 1 : undefined
+    return dose === undefined || times === undefined ? undefined : dose
+  })
+  const [first] = doses
+  if (first === undefined || new Set(parts.map(momentOf)).size < parts.length) return undefined
+  let value = 0
+  for (const dose of doses) {
+    if (dose === undefined || kindOf(dose) !== kindOf(first)) return undefined
+    value += dose.value
+  }
+  return { ...first, value: withoutNoise(value) }
+}
+
+const momentOf = (part: string): number => moments.findIndex((words) => words.test(part))
+const kindOf = (dose: SigDose): string => ('pieces' in dose ? dose.pieces.slice(0, 3) : dose.unit)
+const isPiece = (unit: string | undefined): boolean => /^(?:tab|cap|pill|patch)/i.test(unit ?? '')
+
 /** What one dose is: in milligrams where the directions say so, else in pieces of the product. */
 export type SigDose = Dose | { readonly value: number; readonly pieces: string }
 
@@ -112,7 +191,7 @@ export type SigDose = Dose | { readonly value: number; readonly pieces: string }
 export function doseInSig(sig: string): SigDose | undefined {
   const plain = withPlainNumbers(sig)
   if (severalSteps.test(plain) || pieceAndPart.test(plain)) return undefined
-  const text = withDecimals(plain)
+  const text = withoutCeiling(withDecimals(plain))
   const wholes = [...text.matchAll(total)]
   if (wholes.length > 1) return undefined
   const dose =

@@ -1,23 +1,31 @@
-import type { Resource } from '@medplum/fhirtypes'
-import type { ClinicalIndex } from './clinical-index.ts'
-import { listOf } from './loose-json.ts'
+import type { Allergy, ClinicalIndex, DraftOrder } from './clinical-index.ts'
 
-/**
- * New allergies (by reference) of which no substance is known, as the record calls them: no rule can
- * hold a drug against them. One that says it is of food or environment is no matter of drugs.
- */
+/** Allergies that may be to a drug, as the record calls them, and that no rule could understand. */
+export interface UnrecognisedAllergies {
+  /** New ones: no rule can hold a drug against them. */
+  readonly newAllergies: readonly string[]
+  /** Where a drug is ordered: it could not be checked against them. */
+  readonly allergies: readonly string[]
+}
+
+/** Names them, so that they are said and not passed over. `newFacts` are references. */
 export function unrecognisedAllergies(
   index: ClinicalIndex,
-  newFacts: readonly string[],
-  resources: readonly Resource[]
-): readonly string[] {
+  orders: readonly DraftOrder[],
+  newFacts: readonly string[]
+): UnrecognisedAllergies {
   const unknown = index.allergies.filter(
-    ({ reference, substances }) => substances.length === 0 && newFacts.includes(reference)
+    ({ substances, ofNoDrug }) => substances.length === 0 && ofNoDrug !== true
   )
-  return unknown.flatMap(({ reference, label }) => {
-    const resource = resources.find((one) => `${one.resourceType}/${one.id ?? ''}` === reference)
-    const categories = listOf(resource && Reflect.get(resource, 'category'))
-    const ofDrugs = categories.some((one) => one === 'medication' || one === 'biologic')
-    return categories.length === 0 || ofDrugs ? [label] : []
-  })
+  const isDrugOrdered = orders.some(({ medication }) => medication !== undefined)
+  return {
+    newAllergies: unknown.filter(({ reference }) => newFacts.includes(reference)).map(calledBy),
+    allergies: isDrugOrdered ? unknown.filter(isStanding).map(calledBy) : []
+  }
 }
+
+const isStanding = ({ status }: Allergy): boolean => status === 'active' || status === 'unknown'
+
+/** A code alone is said to be one. */
+const calledBy = ({ label, codes }: Allergy): string =>
+  codes.some(({ code }) => code === label) ? `code ${label}` : label

@@ -1,13 +1,12 @@
-import type { ClinicalIndex, DraftOrder } from './clinical-index.ts'
+import { isThere } from './active-medications.ts'
+import type { ClinicalIndex, DraftOrder, Medication } from './clinical-index.ts'
 
 /** Drugs of which not every ingredient is known: no rule can judge what it does not know. */
 export interface UnrecognisedDrugs {
   /** What the drafts call them. */
   readonly ordered: readonly string[]
-  /** What new allergies are called of which no substance is known. */
-  readonly newAllergies?: readonly string[]
-  /** How many products the record says are taken. */
-  readonly active: number
+  /** What the record calls those that it says are taken. */
+  readonly active: readonly string[]
   /** Of all: ordered, taken and past. */
   readonly all: number
 }
@@ -19,12 +18,17 @@ export function unrecognisedDrugs(
 ): UnrecognisedDrugs {
   const unknown = new Map(
     orders.flatMap(({ reference, medication, recognised }) =>
-      medication === undefined || recognised ? [] : [[reference, medication.label] as const]
+      medication === undefined || recognised ? [] : [[reference, calledBy(medication)] as const]
     )
   )
   return {
     ordered: [...new Set(unknown.values())],
-    active: index.unrecognised.filter(({ status }) => status === 'active').length,
+    active: index.unrecognised.filter((one) => isThere(one, index)).map(calledBy),
     all: index.unrecognised.length + unknown.size
   }
+}
+
+/** A code alone is said to be one. */
+function calledBy({ label, codes }: Medication): string {
+  return codes.some(({ code }) => code === label) ? `code ${label}` : label
 }

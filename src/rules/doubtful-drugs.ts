@@ -1,5 +1,5 @@
+import { isSupplyUnknown } from '../clinical/active-medications.ts'
 import type { ClinicalIndex, Medication } from '../clinical/clinical-index.ts'
-import { isSupplyUnknown } from './drug-set.ts'
 import type { Rule, RuleFinding, RuleView } from './rule.ts'
 
 /*

@@ -1,6 +1,6 @@
 import type { ClinicalDate } from '../clinical/clinical-date.ts'
 import type { ClinicalIndex, Medication } from '../clinical/clinical-index.ts'
-import { activeMedications, isAskedFor, isCurrent } from '../clinical/active-medications.ts'
+import { activeMedications, isAskedFor, isSupplied } from '../clinical/active-medications.ts'
 import { classesOf } from '../clinical/drug-classes.ts'
 import type { DrugClass } from '../clinical/drug-classes.ts'
 
@@ -47,30 +47,6 @@ export function activeIn(index: ClinicalIndex, set: DrugSet): readonly Medicatio
     (one) => isSupplied(one, index) && isIn(one, set) && !isOrderedOrEnded(one, index)
   )
   return supplied.length === 0 ? active : [...active, ...supplied]
-}
-
-/** HL7 PDDI-CDS looks back 100 days for what was handed out: a renewal period and some days. */
-export const dispensedDays = 100
-/** What was given is still at work for some days; our choice. */
-const administeredDays = 3
-
-/** Whether a medication of the record counts as there now, whatever it holds. */
-export function isThere(medication: Medication, index: ClinicalIndex): boolean {
-  return isCurrent(medication) || isSupplied(medication, index)
-}
-
-/** Whether something was handed out within 100 days, for nobody knows how long. */
-export function isSupplyUnknown(medication: Medication, index: ClinicalIndex): boolean {
-  const { source, supplyDays } = medication
-  return source === 'dispense' && supplyDays === undefined && isSupplied(medication, index)
-}
-
-function isSupplied(medication: Medication, { asOf }: ClinicalIndex): boolean {
-  const { source, status, started, supplyDays } = medication
-  if (source !== 'dispense' && source !== 'administration') return false
-  if (started === undefined || (status !== 'completed' && status !== 'unknown')) return false
-  const lasts = source === 'dispense' ? (supplyDays ?? dispensedDays) : administeredDays
-  return started.epochDay + lasts > asOf.epochDay
 }
 
 /** An order or statement of the same drug says more than what was once handed out. */

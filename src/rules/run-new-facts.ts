@@ -28,7 +28,7 @@ export function runNewFacts(
 ): RuleRun {
   const { index, moment } = view
   const newFacts = new Set(moment.newFacts ?? [])
-  if (newFacts.size === 0) return { hits: [], folded: [], failed: [] }
+  if (newFacts.size === 0) return { hits: [], folded: [], failed: [], unknownMatters: false }
   const draftOrders = takenAsOrders(index)
   const asOrdered = { ...moment, draftOrders }
   const before = runRules(rules, hooks, { index: without(index, newFacts), moment: asOrdered })

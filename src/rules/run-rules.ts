@@ -1,5 +1,7 @@
 import type { Hook } from '../cds-hooks/service.ts'
 import type { DraftOrder } from '../clinical/clinical-index.ts'
+import { withConflictingDirections } from './conflicting-directions.ts'
+import { couldMatter } from './could-matter.ts'
 import { evaluateInDoubt, withoutDoubtful } from './doubtful-drugs.ts'
 import { evaluateAtEachAge } from './age-range.ts'
 import { foldUnassessed } from './fold-unassessed.ts'
@@ -12,6 +14,8 @@ export interface RuleRun {
   readonly folded: readonly { readonly ruleId: string }[]
   /** Counted and said to operators; what a broken rule would have said stays unknown. */
   readonly failed: readonly { readonly ruleId: string }[]
+  /** A drug that was not recognised could have made a rule speak. */
+  readonly unknownMatters: boolean
 }
 
 /**
@@ -30,18 +34,21 @@ export function runRules(
     const firm = withoutDoubtful(aged.index)
     return (rule) => evaluateInDoubt(rule, aged, firm)
   })
-  for (const rule of rules) {
-    if (![hooks].flat().some((hook) => rule.hooks.includes(hook))) continue
+  const asked = rules.filter((rule) => [hooks].flat().some((hook) => rule.hooks.includes(hook)))
+  for (const rule of asked) {
     try {
       // A row of the knowledge tables speaks in its own name, with its own version and source.
-      for (const { row, ...finding } of evaluate(rule)) {
+      for (const { row, ...found } of evaluate(rule)) {
+        const finding = withConflictingDirections(found)
         hits.push({ rule: row === undefined ? rule : { ...rule, ...row }, finding })
       }
     } catch {
       failed.push({ ruleId: rule.id })
     }
   }
-  return { ...foldedByOrder(withoutTold(hits)), failed }
+  const said = hits.map(({ finding }) => finding)
+  const unknownMatters = couldMatter(asked, view, said)
+  return { ...foldedByOrder(withoutTold(hits)), failed, unknownMatters }
 }
 
 /**

@@ -1,5 +1,6 @@
+import { dispensedDays, isThere } from '../clinical/active-medications.ts'
 import type { ClinicalIndex } from '../clinical/clinical-index.ts'
-import { activeIn, dispensedDays, isThere, medicationsIn, substanceIsIn } from './drug-set.ts'
+import { activeIn, medicationsIn, substanceIsIn } from './drug-set.ts'
 import type { DrugSet } from './drug-set.ts'
 import { unreadWords } from './unread.ts'
 

@@ -6,7 +6,7 @@ export interface Dose {
 
 // RxNorm writes strengths as "500 MG", "5 MG/ML", "0.075 MG/HR", "0.4 MG/ACTUAT", "40 UNT/ML".
 const strengthPattern =
-  /(\d+(?:,\d{3})*(?:\.\d+)?)\s*(mg|mcg|ug|µg|μg|g|gm|meq|unt|units?|iu|%)(?:\s*\/\s*(\d+(?:\.\d+)?)?\s*(ml|hour|hr|h|actuat|mg|g))?(?![a-z])/i
+  /(\d+(?:,\d{3})*(?:\.\d+)?)\s*(mg|mcg|ug|µg|μg|g|gm|meq|unt|units?|iu|%)(?:\s*\/\s*(\d+(?:\.\d+)?)?\s*(ml|hours?|hrs?|h|actuat(?:ion)?|act|doses?|puffs?|sprays?|inhalations?|inh|tab(?:let)?|cap(?:sule)?|mg|g))?(?![a-z])/i
 
 /** What a mass unit is in milligrams; other units stay themselves. */
 const milligrams: ReadonlyMap<string, number> = new Map([
@@ -24,7 +24,12 @@ const canonicalPer: ReadonlyMap<string, string> = new Map([
   ['hour', 'h'],
   ['hr', 'h'],
   ['h', 'h'],
-  ['actuat', 'actuation'],
+  ['hours', 'h'],
+  ['hrs', 'h'],
+  ...['actuat', 'actuation', 'act', 'dose', 'doses', 'puff', 'puffs', 'spray', 'sprays'].map(
+    (per) => [per, 'actuation'] as const
+  ),
+  ...['inhalation', 'inhalations', 'inh'].map((per) => [per, 'actuation'] as const),
   ['mg', 'mg'],
   ['g', 'g']
 ])
@@ -38,7 +43,9 @@ export function strengthIn(text: string): Dose | undefined {
   const strength = canonicalDose(Number(digits.replaceAll(',', '')), unit)
   if (strength === undefined || per === undefined) return strength
   const value = withoutNoise(strength.value / Number(of))
-  return { value, unit: `${strength.unit}/${canonicalPer.get(per.toLowerCase())}` }
+  const whole = canonicalPer.get(per.toLowerCase())
+  // "5 mg/tablet" is the strength of one piece, as "5 mg" is.
+  return { value, unit: whole === undefined ? strength.unit : `${strength.unit}/${whole}` }
 }
 
 /** A dose with its mass in mg ("0.5 g" is 500 mg); undefined when the unit is not one of amount. */

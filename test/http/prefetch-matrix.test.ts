@@ -54,6 +54,8 @@ function ofKind(kind: Kind, change: Readonly<Record<string, unknown>> = {}) {
     subject: { reference: 'Patient/p1' },
     patient: { reference: 'Patient/p1' },
     ...(resourceType === 'Observation' ? { category: [{ coding: [{ code: category }] }] } : {}),
+    // A drug without a name is said even where nothing is missing.
+    ...(kind === 'medications' && { medicationCodeableConcept: { text: 'Lisinopril 10 MG' } }),
     ...change
   }
 }

@@ -70,7 +70,7 @@ export const drugPairCases: readonly RuleCase[] = [
     said: ['R-08 warning']
   },
   {
-    name: 'amoxicillin that was dispensed since the allergy asks to reconcile it',
+    name: 'amoxicillin that was taken once since an anaphylaxis is still a warning',
     given: {
       drafts: [draft('amoxicillin')],
       resources: [
@@ -78,7 +78,7 @@ export const drugPairCases: readonly RuleCase[] = [
         active('amoxicillin', { id: 'course', status: 'completed', authoredOn: '2024-02-03' })
       ]
     },
-    said: ['R-08 info']
+    said: ['R-08 warning']
   },
   {
     name: 'an amoxicillin course before the allergy was recorded proves nothing',

@@ -52,7 +52,10 @@ function strongest(
   if (loudest === undefined) return []
   const tolerated = toleratedSince(index, allergy, loudest.ingredient)
   if (tolerated === undefined) return [loudest]
-  return [{ ...loudest, tolerated, severity: loudest.severity === 'quiet' ? 'quiet' : 'info' }]
+  // One course does not prove that a severe reaction would not come again.
+  const reconciled = allergy.severeReaction === true ? 'warning' : 'info'
+  const severity = loudest.severity === 'quiet' ? 'quiet' : reconciled
+  return [{ ...loudest, tolerated, severity }]
 }
 
 /**

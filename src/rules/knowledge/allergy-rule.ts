@@ -1,5 +1,6 @@
 import { writeDate } from '../../clinical/clinical-date.ts'
 import type { Allergy } from '../../clinical/clinical-index.ts'
+import { standingWords } from '../../clinical/known.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
 import { orderedDrugs, removeOrder } from '../ordered-drugs.ts'
 import type { OrderedDrug } from '../ordered-drugs.ts'
@@ -89,5 +90,9 @@ function allergyEvidence(allergy: Allergy): Evidence {
   const reaction =
     allergy.reactions.length > 0 ? joinWords(allergy.reactions) : 'no reaction recorded'
   const date = allergy.date === undefined ? '' : ` (${writeDate(allergy.date)})`
-  return { reference: allergy.reference, text: `Allergy, ${allergy.label}: ${reaction}${date}` }
+  const standing = standingWords(allergy)
+  return {
+    reference: allergy.reference,
+    text: `Allergy, ${allergy.label}: ${reaction}${date}${standing}`
+  }
 }

@@ -1,5 +1,6 @@
 import { writeDate } from '../../clinical/clinical-date.ts'
 import type { Allergy, ClinicalIndex, Medication } from '../../clinical/clinical-index.ts'
+import { standingWords } from '../../clinical/known.ts'
 import { unassessedFinding } from '../unassessed.ts'
 import { isIn, substanceIsIn } from '../drug-set.ts'
 import type { DrugSet } from '../drug-set.ts'
@@ -19,7 +20,7 @@ export const penicillinAllergy: Rule = {
   id: 'R-08',
   version: '1.1',
   title: 'Penicillin with a penicillin allergy',
-  when: 'A penicillin is ordered with an active penicillin allergy: critical when it was severe, else warning (as for one that stands on the problem list only); information to reconcile when a penicillin was taken since the allergy was recorded.',
+  when: 'A penicillin is ordered with an active penicillin allergy: critical when it was severe, else warning (as for one that stands on the problem list only); to reconcile when a penicillin was taken since the allergy was recorded: information, a warning after a severe reaction.',
   whenNot: 'Allergy resolved or refuted; cephalosporins.',
   hooks: ['order-select'],
   topic: 'penicillinAllergy',
@@ -137,7 +138,8 @@ function reconcile(ordered: OrderedDrug, allergy: Allergy, tolerated: Medication
   }
   return {
     matter,
-    indicator: 'info',
+    // One course does not prove that a severe reaction would not come again.
+    indicator: allergy.severeReaction === true ? 'warning' : 'info',
     summary: summarise(
       [nameOf(ordered.medication), nameOf(tolerated)],
       (drug, taken_) =>
@@ -158,5 +160,9 @@ function allergyEvidence(allergy: Allergy): Evidence {
   const reaction =
     allergy.reactions.length > 0 ? joinWords(allergy.reactions) : 'no reaction recorded'
   const date = allergy.date === undefined ? '' : ` (${writeDate(allergy.date)})`
-  return { reference: allergy.reference, text: `Allergy, ${allergy.label}: ${reaction}${date}` }
+  const standing = standingWords(allergy)
+  return {
+    reference: allergy.reference,
+    text: `Allergy, ${allergy.label}: ${reaction}${date}${standing}`
+  }
 }
