@@ -27,7 +27,10 @@ function sentenceOf(claim: SupportedClaim): string {
     case 'condition':
       return `${claim.problem.label} is ${problemStatus(claim.problem)}.`
     case 'medication': {
-      const { label, status, started, ended } = claim.medication
+      const { label, status, started, ended, courseEnded } = claim.medication
+      if (courseEnded !== undefined) {
+        return `${label} is recorded active, its course ended on ${writeDate(courseEnded)}.`
+      }
       return `${label} is ${status}${dated('since', status === 'active' ? started : undefined)}${dated('until', status === 'active' ? undefined : ended)}.`
     }
     case 'allergy': {

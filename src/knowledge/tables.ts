@@ -91,6 +91,8 @@ export const contraindicationSchema = rowSchema.extend({
   name: z.string(),
   /** Local forms (cream, eye drops) count too. */
   topicalToo: z.boolean().optional(),
+  /** A value that nobody measured does not keep the drug back from being an option. */
+  absentIsNo: z.boolean().optional(),
   /** Told as "cannot assess" where the answer is not in the record: a test that comes first. */
   askWhenUnknown: z.boolean().optional()
 })

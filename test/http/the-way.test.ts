@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from 'vitest'
 import { CdsResponseSchema } from '../../src/cds-hooks/card.ts'
 import type { ProposedFinding } from '../../src/model/proposal.ts'
@@ -6,8 +5,10 @@ import { aRequest, fhirAccessOf, runCurbside, anEhr } from '../support/curbside.
 import type { CurbsideGiven, RunningCurbside } from '../support/curbside.ts'
 import { fakeEhr } from '../support/fake-ehr.ts'
 import type { EhrFault, EhrRequest, FakeEhr, ServedResource } from '../support/fake-ehr.ts'
+import { heldDeadlines } from '../support/held-deadlines.ts'
+import { keptInvocation } from '../support/kept-invocation.ts'
 import { aDraft, aLabResult, aPatient } from '../support/records.ts'
-import { ScriptedModel, anEnd } from '../support/scripted-model.ts'
+import { ScriptedModel, aGate, anEnd } from '../support/scripted-model.ts'
 import type { ScriptedCall } from '../support/scripted-model.ts'
 
 /*
@@ -306,21 +307,24 @@ describe('with a model', () => {
   })
 
   test('what it finds after the deadline comes with the next call for the same chart', async () => {
+    const [begins, speaks] = [aGate(), aGate()]
     const model = new ScriptedModel(async function* (asked) {
-      await sleep(1400)
+      begins.open()
+      await speaks.opened
       yield { type: 'finding', finding: aboutCalcium(asked.chart.review) }
       yield anEnd()
     })
-    const { ehr, curbside } = await world({
-      resources: calcium,
-      curbside: { model, ehr: { answerWithinMs: 900 } }
-    })
-    const early = await ask(curbside, ehr)
+    const { ehr, curbside } = await world({ resources: calcium, curbside: { model } })
+    using deadlines = heldDeadlines()
+    const call = ask(curbside, ehr)
+    await begins.opened
+    deadlines.pass()
+    const early = await call
     expect(early.body).toEqual({
       cards: [],
       extension: { 'org.curbside.review': { state: 'thinking', askAgainAfterMs: 10_000 } }
     })
-    await sleep(1200)
+    speaks.open()
     const later = await ask(curbside, ehr)
     expect(later.body.cards?.[0]?.summary).toMatch(/11\.2 mg\/dL/)
     expect(model.asks).toHaveLength(1)
@@ -342,10 +346,12 @@ describe('with a model', () => {
 
   test('equal calls at once share one asking', async () => {
     const model = new ScriptedModel(async function* () {
-      await sleep(200)
+      // Not before all ten are under way.
+      await expect.poll(() => ehr.requests.filter(reads).length, { timeout: 60_000 }).toBe(10)
       yield anEnd()
     })
     const { ehr, curbside } = await world({ resources: calcium, curbside: { model } })
+    const reads = ({ query }: EhrRequest) => query.startsWith('Condition')
     const answers = await Promise.all(Array.from({ length: 10 }, () => ask(curbside, ehr)))
     expect(answers.every(({ status }) => status === 200)).toBe(true)
     expect(model.asks).toHaveLength(1)
@@ -420,7 +426,5 @@ describe('feedback', () => {
 })
 
 async function lastRecord(curbside: RunningCurbside): Promise<unknown> {
-  await sleep(100) // written behind the answer
-  const rows = await curbside.store.invocations({ limit: 1 })
-  return JSON.parse(rows.at(-1)?.body ?? 'null')
+  return JSON.parse(await keptInvocation(curbside))
 }

@@ -232,8 +232,9 @@ describe.for(backends)('on %s', (backend) => {
     await begun(done)
     const never = consult.consult(aConsultation())
     await begun(never)
-    setTimeout(() => quick.letGo(), 50)
-    await consult.drain(300)
+    const drained = consult.drain(1_000)
+    quick.letGo()
+    await drained
     expect([done.end?.ending, never.end?.ending]).toEqual(['complete', 'late'])
     expect(await consult.stored(kept)).toHaveLength(1)
   })

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { verifyChain } from '../../src/audit/verify-chain.ts'
@@ -93,12 +94,14 @@ describe.for(backends)('the store on %s', (backend) => {
     })
 
     test('of a process that died is free when its lease is over, and swept', async () => {
-      const claim = aClaim({ leaseMs: 40 })
+      const claim = aClaim()
       await opened.store.claimAdvice(claim)
       expect(await opened.store.claimAdvice({ ...claim, owner: 'other' })).toBe(!shared)
-      await new Promise((resolve) => setTimeout(resolve, 60))
-      expect(await opened.store.claimAdvice({ ...claim, owner: 'other', leaseMs: 20 })).toBe(true)
-      await new Promise((resolve) => setTimeout(resolve, 40))
+      // Its own claim again, with a lease that is over as soon as it is given.
+      expect(await opened.store.claimAdvice({ ...claim, leaseMs: 1 })).toBe(true)
+      await sleep(5)
+      expect(await opened.store.claimAdvice({ ...claim, owner: 'other', leaseMs: 1 })).toBe(true)
+      await sleep(5)
       const before = await countRows(opened.raw, 'advice_claim')
       await opened.store.deleteExpired(noonMs)
       expect(before - (await countRows(opened.raw, 'advice_claim'))).toBe(shared ? 1 : 0)
