@@ -108,7 +108,12 @@ verifies('H-062-detail', async () => {
   ]
   for (const words of hostile) {
     await using attacked = await runCurbside({
-      model: calciumModel({ reasoning: `A cause. ${words}`, option: `Consider ${words}` })
+      model: calciumModel({
+        meanings: [
+          { relation: 'not-acted-on', subjects: [0], conceptKind: 'harm', concept: words }
+        ],
+        options: [{ action: 'add', conceptKind: 'drug', concept: words }]
+      })
     })
     const prefetch = wholePrefetch({ laboratory: searchset(...calcium) })
     const answer = await attacked.call('patient-view', aRequest({ prefetch }))

@@ -12,7 +12,8 @@ import type { ModelBudget } from '../../src/model/budget.ts'
 import type { Store } from '../../src/store/store.ts'
 import { backends, freshSchema, openForTest, unique } from '../store/open-for-test.ts'
 import type { StoreForTest } from '../store/open-for-test.ts'
-import { aProposed } from '../model/a-proposal.ts'
+import { aRead } from '../model/a-proposal.ts'
+import { arrives } from '../support/result-finding.ts'
 import { aChart, anAsk } from '../model/an-ask.ts'
 import { ScriptedModel, anEnd } from '../support/scripted-model.ts'
 import type { ScriptedCall } from '../support/scripted-model.ts'
@@ -43,7 +44,7 @@ function held(): { call: ScriptedCall; letGo(): void; readonly ended: boolean } 
   let ended = false
   return {
     async *call(_ask, signal) {
-      yield { type: 'finding', finding: aProposed() }
+      yield arrives(aRead())
       const aborted = new Promise((resolve) => signal.addEventListener('abort', resolve))
       await Promise.race([going.promise, aborted])
       ended = signal.aborted
@@ -294,7 +295,7 @@ describe.skipIf(!backends.includes('postgres'))('two replicas on one PostgreSQL'
 
   const thinks: ScriptedCall = async function* () {
     await sleep(300)
-    yield { type: 'finding', finding: aProposed() }
+    yield arrives(aRead())
     yield anEnd()
   }
 

@@ -16,11 +16,21 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   chart: ['ground', 'cds-hooks', 'record', 'terminology', 'clinical'],
   model: ['ground', 'chart'],
   services: ['ground', 'cds-hooks', 'record', 'model'],
-  findings: ['ground', 'cds-hooks', 'terminology', 'clinical', 'rules', 'chart', 'model'],
+  findings: [
+    'ground',
+    'cds-hooks',
+    'terminology',
+    'clinical',
+    'knowledge',
+    'rules',
+    'chart',
+    'model'
+  ],
   cards: ['ground', 'cds-hooks', 'record', 'terminology', 'clinical', 'rules', 'findings'],
-  store: ['ground', 'model', 'findings'],
+  store: ['ground', 'clinical', 'model', 'findings'],
   reading: [
     'ground',
+    'knowledge',
     'ehrs',
     'record',
     'clinical',
