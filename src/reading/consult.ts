@@ -142,7 +142,7 @@ export class Consultations {
     }
     try {
       await this.#ask(run, signal)
-      const said = flight.end ?? neverEnded
+      const said = readable(flight, flight.end ?? neverEnded)
       const ownEnd = flight.superseded && said.ending === 'late'
       const end: ModelEnd = ownEnd ? { ...said, ending: 'superseded' } : said
       if (end.ending === 'complete') await this.#save(run, end)
@@ -244,6 +244,21 @@ function takeStored({ flight, consultation }: Running, stored: StoredAdvice): Mo
     couldNotAssess: stored.couldNotAssess
   }
   return flight.end
+}
+
+/**
+ * An answer that ended well and held findings of which none could be read was no answer: silence
+ * would say that the model had nothing to tell, and would be kept as that.
+ */
+function readable(flight: Flight, end: ModelEnd): ModelEnd {
+  const { findings, rejected } = flight
+  const none =
+    findings.length === 0 &&
+    rejected.length > 0 &&
+    rejected.every((lost) =>
+      lost.some(({ part, reason }) => part === 'finding' && reason === 'malformed')
+    )
+  return none && end.ending === 'complete' ? { ...end, ending: 'malformed' } : end
 }
 
 /** Without a count of what was sent nothing is known, and the estimate stands. */

@@ -10,7 +10,6 @@ import type { BoundFinding } from '../findings/bound-finding.ts'
 import type { ReadFinding } from '../findings/merge-findings.ts'
 import type { Flight } from './flight.ts'
 import { limits } from '../ground/limits.ts'
-import { embeddedKnowledge } from '../knowledge/embedded.ts'
 import type { PatientRecord } from '../record/patient-record.ts'
 import type { ReadingCall, ReadingParts } from './reading-call.ts'
 import { ArrivalVerifier, verdictOf } from './verify-arrivals.ts'
@@ -73,7 +72,7 @@ export async function secondReading(given: Given): Promise<SecondReading> {
   const { reserve } = outside.consultations
   const reserveMs = reserve.ms(call.ehr.answerWithinMs)
   const end = call.deadline.signalBeforeEnd(reserveMs)
-  const view = { index, moment, knowledge: embeddedKnowledge }
+  const view = { index, moment, knowledge: outside.knowledge }
   const verifier = new ArrivalVerifier(view, outside.clock)
   const follows = flights.map(({ part, flight }) =>
     flight.follow((arrived) => verifier.take(part, arrived))

@@ -8,6 +8,7 @@ import { systemClock } from '../../src/ground/clock.ts'
 import { Consultations } from '../../src/reading/consult.ts'
 import type { Consultation, Ended } from '../../src/reading/consult.ts'
 import type { Flight } from '../../src/reading/flight.ts'
+import type { ModelEvent } from '../../src/model/model.ts'
 import type { ModelBudget } from '../../src/model/budget.ts'
 import type { Store } from '../../src/store/store.ts'
 import { backends, freshSchema, openForTest, unique } from '../store/open-for-test.ts'
@@ -214,6 +215,20 @@ describe.for(backends)('on %s', (backend) => {
     const end = await consult.consult(aConsultation({ ehrId })).done
     expect(end).toMatchObject({ ending: 'limited', limit: 'calls-per-minute' })
     expect([model.asks.length, ends.length]).toEqual([1, 2])
+  })
+
+  test('an answer of which no finding can be read is no answer, and is not kept as silence', async () => {
+    const unreadable: ModelEvent = {
+      type: 'finding',
+      finding: undefined,
+      lost: [{ part: 'finding', reason: 'malformed' }],
+      closedAtMs: 0
+    }
+    const { consult } = consultations([[unreadable, anEnd()], [anEnd()]])
+    const one = aConsultation()
+    expect((await consult.consult(one).done).ending).toBe('malformed')
+    const again = consult.consult(one)
+    expect([(await again.done).ending, again.source]).toEqual(['complete', 'model'])
   })
 
   test('a stored answer needs no budget', async () => {

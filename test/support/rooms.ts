@@ -30,10 +30,10 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
   store: ['ground', 'clinical', 'model', 'findings'],
   reading: [
     'ground',
-    'knowledge',
     'ehrs',
     'record',
     'clinical',
+    'knowledge',
     'chart',
     'model',
     'services',
