@@ -100,11 +100,9 @@ export const contraindicationSchema = rowSchema.extend({
 export const doseSchema = rowSchema.extend({
   drugs: drugSetSchema,
   unit: z.enum(['mg', 'mcg', 'g', 'units', 'meq']),
-  perDose: z.number().positive().optional(),
-  perDay: z.number().positive().optional(),
+  perDay: z.number().positive(),
   /** Ten times too much: nobody means this dose. Louder than the limit. */
   tenfoldAbove: z.number().positive().optional(),
-  route: z.enum(['oral', 'systemic']).optional(),
   ageYears: z.strictObject({ below: z.number(), atLeast: z.number() }).partial().optional(),
   when: resultLimitSchema.optional(),
   /** All products with the drug are added up; the ordered one alone otherwise. */
