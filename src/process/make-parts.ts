@@ -13,6 +13,7 @@ import type { Metrics } from '../telemetry/metrics.ts'
 import type { Parts } from '../http/parts.ts'
 import { limits } from '../ground/limits.ts'
 import { loadRxnorm, loadSiteTerminology } from './load-site-files.ts'
+import { embeddedKnowledge } from '../knowledge/embedded.ts'
 import type { LoadedKnowledge } from './load-site-knowledge.ts'
 import { everyRule, rulesWith } from '../rules/every-rule.ts'
 import type { BreakerState } from '../model/breaker.ts'
@@ -73,6 +74,7 @@ export function makeParts(given: Given): Parts {
       ...config.deidentification,
       site: siteTerms(config, log),
       rules: rulesOf(given.knowledge, log),
+      knowledge: given.knowledge?.knowledge ?? embeddedKnowledge,
       modelAsked: model.kind !== 'none',
       readerFor: ({ baseUrl, accessToken }) => fhirReader({ baseUrl, accessToken, ...fhirServers }),
       cardTexts: {

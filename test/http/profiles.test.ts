@@ -1,3 +1,4 @@
+import { arrives, resultFinding } from '../support/result-finding.ts'
 import { afterEach, expect, test } from 'vitest'
 import type { ModelAsk, ModelEvent } from '../../src/model/model.ts'
 import { aRequest, fhirAccessOf, runCurbside } from '../support/curbside.ts'
@@ -19,21 +20,8 @@ afterEach(async () => {
 function aboutCalcium({ chart }: ModelAsk): ModelEvent[] {
   const found = chart.review.match(/: ([\d.]+) D(-?\d+)(?: \([^)]*\))? \[(O\d+)\]/)
   const [, value, day, alias = ''] = found ?? []
-  return [
-    {
-      type: 'finding',
-      finding: {
-        claims: [{ claim: 'value', alias, value: Number(value), unit: 'mg/dL', day: Number(day) }],
-        concern: 'not-acted-on',
-        order: null,
-        reasoning: 'A raised result deserves a cause.',
-        option: 'Consider a repeat with a parathyroid hormone.',
-        alternative: null,
-        indicator: 'warning'
-      }
-    },
-    anEnd()
-  ]
+  const reading = { alias, value: Number(value), unit: 'mg/dL', day: Number(day) }
+  return [arrives(resultFinding(reading)), anEnd()]
 }
 
 async function world(profile: string) {

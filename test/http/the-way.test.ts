@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { CdsResponseSchema } from '../../src/cds-hooks/card.ts'
-import type { ProposedFinding } from '../../src/model/proposal.ts'
+import type { ReadFinding } from '../../src/model/proposal/read-finding.ts'
+import { arrives, resultFinding } from '../support/result-finding.ts'
 import { aRequest, fhirAccessOf, runCurbside, anEhr } from '../support/curbside.ts'
 import type { CurbsideGiven, RunningCurbside } from '../support/curbside.ts'
 import { fakeEhr } from '../support/fake-ehr.ts'
@@ -73,25 +74,13 @@ function newest(chart: string, code: string) {
   return { alias, value: Number(value), unit: unitOfLine ?? null, day: Number(day) }
 }
 
-function aboutCalcium(chart: string, change: { value?: number } = {}): ProposedFinding {
-  const reading = newest(chart, '17861-6')
-  return {
-    claims: [{ claim: 'value', ...reading, ...change }],
-    concern: 'not-acted-on',
-    order: null,
-    reasoning: 'A raised result deserves a cause.',
-    option: 'Consider a repeat with a parathyroid hormone.',
-    alternative: null,
-    indicator: 'warning'
-  }
+function aboutCalcium(chart: string, change: { value?: number } = {}): ReadFinding {
+  return resultFinding({ ...newest(chart, '17861-6'), ...change })
 }
 
 const says =
-  (...make: ((chart: string) => ProposedFinding)[]): ScriptedCall =>
-  (ask) => [
-    ...make.map((one) => ({ type: 'finding', finding: one(ask.chart.review) }) as const),
-    anEnd()
-  ]
+  (...make: ((chart: string) => ReadFinding)[]): ScriptedCall =>
+  (ask) => [...make.map((one) => arrives(one(ask.chart.review))), anEnd()]
 
 describe('without a model', () => {
   test('an order that the record contradicts gives the card of its rule', async () => {
@@ -263,17 +252,23 @@ describe('with a model', () => {
     expect(await curbside.metrics()).toMatch(/claims_dropped\S*reason="value-mismatch"\S* 1/)
     expect(await lastRecord(curbside)).toMatchObject({
       artifacts: {
-        verdicts: [{ accepted: false, droppedClaims: ['value-mismatch', 'no-support'] }]
+        verdicts: [
+          {
+            accepted: false,
+            reason: 'value-mismatch',
+            lost: [
+              { part: 'fact', reason: 'value-mismatch' },
+              { part: 'finding', reason: 'no-support' }
+            ]
+          }
+        ]
       }
     })
   })
 
   test('an alias that does not stand in the chart never reaches a card', async () => {
     const model = new ScriptedModel(
-      says((chart) => ({
-        ...aboutCalcium(chart),
-        claims: [{ claim: 'value', alias: 'O99', value: 1, unit: null, day: -1 }]
-      }))
+      says(() => resultFinding({ alias: 'O99', value: 1, unit: null, day: -1 }))
     )
     const { ehr, curbside } = await world({ resources: calcium, curbside: { model } })
     expect((await ask(curbside, ehr)).body.cards).toEqual([])
@@ -311,7 +306,7 @@ describe('with a model', () => {
     const model = new ScriptedModel(async function* (asked) {
       begins.open()
       await speaks.opened
-      yield { type: 'finding', finding: aboutCalcium(asked.chart.review) }
+      yield arrives(aboutCalcium(asked.chart.review))
       yield anEnd()
     })
     const { ehr, curbside } = await world({ resources: calcium, curbside: { model } })

@@ -4,7 +4,8 @@ import { aRequest, fhirAccessOf, publicUrl, runCurbside, anEhr } from '../suppor
 import type { CurbsideGiven, RunningCurbside } from '../support/curbside.ts'
 import { fakeEhr } from '../support/fake-ehr.ts'
 import type { FakeEhr, ServedResource } from '../support/fake-ehr.ts'
-import type { ProposedFinding } from '../../src/model/proposal.ts'
+import type { ReadFinding } from '../../src/model/proposal/read-finding.ts'
+import { arrives, resultFinding } from '../support/result-finding.ts'
 import { heldDeadlines } from '../support/held-deadlines.ts'
 import { keptInvocation } from '../support/kept-invocation.ts'
 import { aDraft, aLabResult, aPatient } from '../support/records.ts'
@@ -39,20 +40,11 @@ async function world(
   return { ehr, curbside }
 }
 
-function aboutCalcium(chart: string, given: Partial<ProposedFinding> = {}): ProposedFinding {
+function aboutCalcium(chart: string, given: object = {}): ReadFinding {
   const [, unit, value, day, alias] =
     chart.match(/\(LN 17861-6\) (\S+): ([\d.]+) D([+-]?\d+) \[(O\d+)\]/) ?? []
   if (alias === undefined) throw new Error('the chart does not show it')
-  return {
-    claims: [{ claim: 'value', alias, value: Number(value), unit: unit ?? null, day: Number(day) }],
-    concern: 'not-acted-on',
-    order: null,
-    reasoning: 'A raised result deserves a cause.',
-    option: 'Consider a repeat with a parathyroid hormone.',
-    alternative: null,
-    indicator: 'warning',
-    ...given
-  }
+  return resultFinding({ alias, value: Number(value), unit: unit ?? null, day: Number(day) }, given)
 }
 
 interface Thinking {
@@ -72,13 +64,13 @@ const thinking = (waits: Pick<Thinking, 'before' | 'after'> = {}): Thinking => (
 
 const thinks = (
   { asked, before, taken, after }: Thinking = thinking(),
-  given: Partial<ProposedFinding> = {}
+  given: object = {}
 ): ScriptedCall =>
   async function* (ask, signal) {
     asked.open()
     const aborted = new Promise((resolve) => signal.addEventListener('abort', resolve))
     await Promise.race([before?.opened, aborted])
-    yield { type: 'finding', finding: aboutCalcium(ask.chart.review, given) }
+    yield arrives(aboutCalcium(ask.chart.review, given))
     taken.open()
     await Promise.race([after?.opened, aborted])
     yield anEnd(signal.aborted ? { ending: 'late' } : {})
@@ -199,10 +191,11 @@ describe('a chart opened, an order picked a few seconds later', () => {
     expect(answer.body.cards).toEqual([])
   })
 
-  test.for(['monitoring-due', 'missing-therapy'] as const)(
+  test.for(['not-monitored', 'due'] as const)(
     'what is merely due (%s) does not stand between a clinician and an order',
-    async (concern) => {
-      const model = new ScriptedModel(thinks(thinking(), { concern }), quiet)
+    async (relation) => {
+      const due = { relation, subjects: [0], conceptKind: 'test', concept: 'parathyroid hormone' }
+      const model = new ScriptedModel(thinks(thinking(), { meanings: [due] }), quiet)
       const { ehr, curbside } = await world({ curbside: { model } })
       expect((await curbside.call('patient-view', view(ehr))).body.cards).toHaveLength(1)
       expect((await curbside.call('order-select', pick(ehr))).body.cards).toEqual([])

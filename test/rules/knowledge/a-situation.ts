@@ -45,6 +45,7 @@ const tests = {
   glucose: ['2345-7', 'mg/dL'],
   hba1c: ['4548-4', '%'],
   lithium: ['14334-7', 'mmol/L'],
+  'creatine-kinase': ['2157-6', 'U/L'],
   pulse: ['8867-4', '/min']
 } as const
 

@@ -68,7 +68,7 @@ describe('duplicates', () => {
 
 describe('doses', () => {
   test.for(speaking(known.tables.doses))('$id', (row) => {
-    const { when, perDay = 1, unit } = row
+    const { when, perDay, unit } = row
     const egfr = when?.analyte === 'egfr' && when.below !== undefined ? when.below - 1 : 90
     const view = viewOf({
       order: `${drugOf(row.drugs)} 10 MG Oral Tablet`,
