@@ -30,7 +30,7 @@ import { assembleRecord } from './record/assemble-record.ts'
 import type { Gap, PatientRecord } from './record/patient-record.ts'
 import { ordersToResolve } from './record/supporting-in-context.ts'
 import { quietFor } from './call/quiet-for.ts'
-import { everyRule } from './rules/every-rule.ts'
+import { firedBy } from './rules/fired-by.ts'
 import { runMoment } from './rules/run-moment.ts'
 import { secondReading } from './reading/second-reading.ts'
 
@@ -64,11 +64,11 @@ export async function advise(call: Call, outside: Outside): Promise<Advice> {
   if (index.person.deceased) return answer(call, outside, trail, [], [])
   const [{ moment }] = moments
   const runs = moments.map((each) =>
-    runMoment(everyRule, each.rulesOf, { index, moment: each.moment })
+    runMoment(outside.rules, each.rulesOf, { index, moment: each.moment })
   )
   const hits = runs.flatMap((run) => run.hits)
   trail.rulesFired = runs.flatMap((run) => [
-    ...run.hits.map(({ rule }) => rule.id),
+    ...run.hits.flatMap(firedBy),
     ...run.folded.map(({ ruleId }) => ruleId)
   ])
   trail.rulesFailed = runs.flatMap((run) => run.failed.map(({ ruleId }) => ruleId))

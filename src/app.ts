@@ -14,6 +14,7 @@ import { createLog } from './telemetry/log.ts'
 import { openapi } from './http/openapi.ts'
 import { transparency } from './http/transparency.ts'
 import { limits } from './ground/limits.ts'
+import { loadSiteKnowledge } from './process/load-site-knowledge.ts'
 import { makeParts } from './process/make-parts.ts'
 import { loadServices } from './services/load-services.ts'
 import { transparencyFacts } from './process/transparency-facts.ts'
@@ -36,7 +37,16 @@ export async function buildApp(config: Config, outside: AppOutside): Promise<Fas
   const log = outside.log ?? createLog()
   const services = await loadServices(new URL('../hooks/', import.meta.url))
   const store = outside.store ?? (await openStore({ database: config.database, clock }))
-  const parts = makeParts({ config, outside, log, services, store })
+  const knowledge =
+    config.knowledge === undefined ? undefined : loadSiteKnowledge(config.knowledge.path)
+  const parts = makeParts({
+    config,
+    outside,
+    log,
+    services,
+    store,
+    ...(knowledge !== undefined && { knowledge })
+  })
   const app = Fastify(doorOptions(log))
   app.decorate('curbsideStore', store)
   const grace = closeWithGrace(app, { clock, graceMs: limits.shutdownGraceMs })
@@ -47,7 +57,7 @@ export async function buildApp(config: Config, outside: AppOutside): Promise<Fas
   feedback(app, parts)
   health(app, parts)
   openapi(app, parts)
-  await transparency(app, parts, transparencyFacts(services, config))
+  await transparency(app, parts, transparencyFacts(services, config, knowledge))
   const sweep = setInterval(() => {
     store.deleteExpired(clock.nowMs()).catch((error: unknown) => {
       parts.metrics.storeFailed('sweep')

@@ -195,12 +195,7 @@ test('no source file is dead', () => {
     openDoors.includes(path) ||
     isEntry(path) ||
     /^hooks\/[^/]+\/hook\.ts$/.test(path)
-  // The typed form of findings stands beside its first version until the answer is read in it.
-  const beside =
-    /^src\/(model\/proposal\/|findings\/(supported-fact|loss|bound-finding|facts\/)|clinical\/concept-in-record)/
-  expect(
-    paths.filter((path) => !imported.has(path) && !started(path) && !beside.test(path))
-  ).toEqual([])
+  expect(paths.filter((path) => !imported.has(path) && !started(path))).toEqual([])
 })
 
 test('every package of the lockfile has its integrity and no address, and none is left out', () => {

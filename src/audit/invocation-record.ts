@@ -120,7 +120,8 @@ export interface Verdict {
   readonly part: ChartPart | null
   readonly accepted: boolean
   readonly reason: string | null
-  readonly droppedClaims: readonly string[]
+  /** Parts of it that were lost, and why: `fact` `value-mismatch`. */
+  readonly lost: readonly { readonly part: string; readonly reason: string }[]
 }
 
 export interface ShownCard {
@@ -172,7 +173,10 @@ export function invocationRecord(facts: InvocationFacts) {
         part: safe.orNull(verdict.part, safe.word),
         accepted: verdict.accepted === true,
         reason: safe.orNull(verdict.reason, safe.word),
-        droppedClaims: verdict.droppedClaims.map(safe.word)
+        lost: verdict.lost.map(({ part, reason }) => ({
+          part: safe.word(part),
+          reason: safe.word(reason)
+        }))
       })),
       digests: {
         review: safe.orNull(facts.digests.review, safe.sha256),

@@ -1,4 +1,4 @@
-import { orderLabel } from '../findings/write-facts.ts'
+import { orderLabel } from '../findings/order-label.ts'
 import type { MergedFinding } from '../findings/merge-findings.ts'
 import { limits } from '../ground/limits.ts'
 import type { CardMatter } from './choose-cards.ts'
@@ -91,8 +91,7 @@ function label(finding: MergedFinding): string {
     const entries = new Set(finding.evidence.map(({ reference }) => reference)).size
     return `AI-assisted, verified against ${entries} ${entries === 1 ? 'entry' : 'entries'} of this record`
   }
-  const rule = `Rule ${finding.rule.id}, version ${finding.rule.version}`
-  return finding.confirmedByModel ? `${rule}; the AI review found the same` : rule
+  return `Rule ${finding.rule.id}, version ${finding.rule.version}`
 }
 
 /** Two orders of one drug have the same summary; a late answer can land on the wrong order. */
@@ -105,8 +104,8 @@ function order({ about }: MergedFinding, { severalOrders }: DetailContext): stri
 function why(finding: MergedFinding, wordsMax: number): string {
   const [first, ...others] = [
     ...finding.why.map(escapeMarkdown),
-    ...(finding.origin === 'model' && finding.reasoning !== undefined
-      ? [`AI reasoning: ${escapeMarkdown(finding.reasoning)}`]
+    ...(finding.origin === 'rule'
+      ? finding.aiAdds.map((meaning) => `AI adds: ${escapeMarkdown(meaning)}.`)
       : [])
   ]
   if (first === undefined) return ''

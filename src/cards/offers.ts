@@ -80,7 +80,7 @@ function offer(action: SuggestedAction, matter: CardMatter): Offer {
 
 /** A model found it, alone or beside a rule. */
 export const isAiAssisted = (finding: MergedFinding): boolean =>
-  finding.origin === 'model' || finding.confirmedByModel
+  finding.origin === 'model' || finding.aiAdds.length > 0
 
 /** An order that stands already is never removed or changed by a suggestion (service-contract.ts). */
 export const mayBeOffered = (action: SuggestedAction): boolean =>

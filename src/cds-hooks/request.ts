@@ -9,10 +9,15 @@ import { CdsContextSchema } from './context.ts'
 
 export const CdsFhirAuthorizationSchema = z.looseObject({
   access_token: z.string().min(1).max(8192),
-  token_type: z.string().regex(/^bearer$/i),
-  expires_in: z.number().int().nonnegative(),
-  scope: z.string(),
-  subject: z.string(),
+  // Small flaws cost no token: a number in quotes, members that reading does not need.
+  token_type: z.preprocess((value) => value ?? 'Bearer', z.string().regex(/^bearer$/i)),
+  expires_in: z.preprocess(
+    (value) =>
+      typeof value === 'string' && /^\d{1,9}(?:\.\d+)?$/.test(value.trim()) ? Number(value) : value,
+    z.number().nonnegative()
+  ),
+  scope: z.string().nullish(),
+  subject: z.string().nullish(),
   patient: z.string().min(1).optional()
 })
 export type CdsFhirAuthorization = z.infer<typeof CdsFhirAuthorizationSchema>

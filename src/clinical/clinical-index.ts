@@ -4,7 +4,7 @@ import type { RecordKind } from '../record/record-kinds.ts'
 import type { Code } from '../terminology/code.ts'
 import type { Dose } from '../terminology/strength.ts'
 import type { ClinicalDate } from './clinical-date.ts'
-import type { UnknownFact } from './known.ts'
+import type { UnknownFact, WhyUnknown } from './known.ts'
 
 /*
  * The clinical index: what rules, chart and verifier share. One pass over the record makes it;
@@ -99,6 +99,12 @@ export interface Result extends Fact {
   readonly social?: true
   readonly recorded: { readonly value?: number; readonly unit?: string; readonly text?: string }
   readonly comparator?: '<' | '<=' | '>' | '>='
+  /** The end of a range ("30-59"); `value` is its beginning. */
+  readonly upTo?: number
+  /** Set instead of a value: why the one of a known analyte cannot be used. */
+  readonly why?: WhyUnknown
+  /** What the laboratory says of the specimen, in words of ours: "hemolyzed specimen". */
+  readonly note?: string
   readonly interpretation?: 'high' | 'low' | 'normal' | 'abnormal' | 'critical'
   /** Of a qualitative test: by its interpretation, or by the words of its value. */
   readonly detection?: 'positive' | 'negative'

@@ -1,3 +1,4 @@
+import type { RecordKind } from '../record/record-kinds.ts'
 import type { Code } from '../terminology/code.ts'
 import type { ClinicalDate } from './clinical-date.ts'
 import { writeDate } from './clinical-date.ts'
@@ -54,13 +55,13 @@ export interface UnknownFact {
 }
 
 /**
- * The answer to "is there one?". `none` is said only of data that were read whole; `not-asked` and
- * `withheld` carry in `words` what was not read, for a card.
+ * The answer to "is there one?". `none` is said only of data that were read whole; with `not-asked`
+ * and `withheld` comes the kind of data that was not.
  */
 export type Known<T> =
   | { readonly known: StandingKnown; readonly fact: T; readonly pending?: UnknownFact }
   | { readonly known: 'unreadable' | 'pending'; readonly unknown: UnknownFact }
-  | { readonly known: 'withheld' | 'not-asked'; readonly words: string }
+  | { readonly known: 'withheld' | 'not-asked'; readonly kind: RecordKind }
   | { readonly known: 'none' }
 
 /** The fact where it is there, with or without a recorded status. */

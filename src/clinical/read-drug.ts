@@ -27,7 +27,9 @@ export function readDrug(resource: LooseObject, resolve: Resolve): NamedDrug {
   // R5 wraps both in `medication`.
   const medication = objectOf(resource['medication'])
   const concept = conceptIn(resource['medicationCodeableConcept'] ?? medication['concept'])
-  if (concept.label !== '') return { ...concept, named: true, parts: [] }
+  if (concept.label !== '') {
+    return { ...concept, label: labelOf(concept), named: true, parts: [] }
+  }
   const pointer = objectOf(resource['medicationReference'] ?? medication['reference'])
   const target = objectOf(resolveIn([resource], pointer, resolve))
   const parts = listOf(target['ingredient'])
@@ -47,8 +49,13 @@ export function readDrug(resource: LooseObject, resolve: Resolve): NamedDrug {
   const [text = ''] = [coded.texts.length === 0 ? '' : coded.label, ...ofPointer.texts].filter(
     (one) => one !== ''
   )
-  const label = text || cleanLabel(ofParts) || coded.label
+  const label = text || cleanLabel(ofParts) || labelOf(coded)
   return { label, codes: coded.codes, texts, named: label !== '', parts }
+}
+
+/** A code alone is said to be one. */
+function labelOf({ label, texts }: Concept): string {
+  return texts.length === 0 && label !== '' ? `code ${label}` : label
 }
 
 function readPart(

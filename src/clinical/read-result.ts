@@ -1,10 +1,4 @@
-import {
-  analyteNamed,
-  analyteOf,
-  canonicalValue,
-  isAnalyte,
-  unitOfAnalyte
-} from '../terminology/analytes.ts'
+import { analyteNamed, analyteOf, isAnalyte } from '../terminology/analytes.ts'
 import type { Result } from './clinical-index.ts'
 import { clinicalDate } from './clinical-date.ts'
 import type { ClinicalDate } from './clinical-date.ts'
@@ -12,9 +6,13 @@ import { codesIn, readConcept } from './concept.ts'
 import type { Concept } from './concept.ts'
 import { detectionIn } from './detection.ts'
 import type { UnknownFact } from './known.ts'
-import { cleanLabel } from './label.ts'
 import { listOf, numberOf, objectOf, textOf } from './loose-json.ts'
 import type { LooseObject } from './loose-json.ts'
+import { pressuresIn } from './pressure-text.ts'
+import { holdsValue, writtenIn } from './recorded-value.ts'
+import { resultValue } from './result-value.ts'
+import type { ResultValue } from './result-value.ts'
+import { specimenNote } from './specimen-note.ts'
 import { dayMs } from '../ground/time.ts'
 
 const statuses: ReadonlyMap<string, Result['status']> = new Map([
@@ -38,8 +36,6 @@ const interpretations: ReadonlyMap<string, NonNullable<Result['interpretation']>
   ['AA', 'critical']
 ])
 
-const comparators: ReadonlySet<string> = new Set(['<', '<=', '>', '>='])
-
 /** What one Observation holds: its facts, and what of it cannot be one. */
 export interface ReadResults {
   readonly results: readonly Result[]
@@ -48,7 +44,8 @@ export interface ReadResults {
 
 /**
  * The results that an Observation holds: its own value and one per component. Cancelled and
- * erroneous ones are nothing; one without value or without any date is no fact, and said.
+ * erroneous ones are nothing, nor is an attempt that gave no value; one whose value or date cannot
+ * be read, is kept back or is still to come is no fact, and said.
  */
 export function readResults(resource: LooseObject, reference: string): ReadResults {
   const results: Result[] = []
@@ -56,37 +53,90 @@ export function readResults(resource: LooseObject, reference: string): ReadResul
   const code = textOf(resource['status']) ?? ''
   if (code === 'cancelled' || code === 'entered-in-error') return { results, notKnown }
   const when = whenOf(resource)
+  const note = specimenNote(resource)
   const common = {
     kind: 'result',
     reference,
     category: categoryOf(resource),
-    status: statuses.get(code) ?? 'unknown'
+    status: statuses.get(code) ?? 'unknown',
+    ...(note !== undefined && { note })
   } as const
-  const read = (part: LooseObject, place?: string) => {
+  for (const { part, place } of partsOf(resource)) {
     const named = nameOf(readConcept(part['code']))
     const value = readValue(part, named)
     const component = place === undefined ? {} : { component: place }
     if (value !== undefined && when !== undefined) {
       results.push({ ...common, ...when, ...value, ...component })
-    } else {
-      const why = value === undefined ? 'no-value' : 'no-date'
-      notKnown.push({ kind: 'result', known: 'unreadable', why, reference, ...named, ...when })
+      continue
     }
-  }
-  const components = listOf(resource['component'])
-  // A panel is its parts: without a value of its own it misses nothing.
-  const isPanel = components.length > 0 || listOf(resource['hasMember']).length > 0
-  if (!isPanel || recordedValue(resource) !== undefined) read(resource)
-  for (const [at, one] of components.entries()) {
-    const component = objectOf(one)
-    // By code, never by place: components come in any order.
-    read(component, readConcept(component['code']).codes[0]?.code ?? `component ${at + 1}`)
+    const state = value === undefined ? withoutValue(part, code) : noDate
+    if (state !== undefined) {
+      const written = value === undefined ? undefined : writtenIn(value.recorded)
+      const said = written === undefined ? {} : { written }
+      notKnown.push({ kind: 'result', ...state, reference, ...named, ...when, ...said })
+    }
   }
   return { results, notKnown }
 }
 
-type Value = Pick<Result, 'label' | 'codes' | 'analyte' | 'recorded'> &
-  Partial<Pick<Result, 'value' | 'unit' | 'comparator' | 'interpretation' | 'detection' | 'range'>>
+interface Part {
+  readonly part: LooseObject
+  /** Of a component: by code, never by place, for components come in any order. */
+  readonly place?: string
+}
+
+function partsOf(resource: LooseObject): readonly Part[] {
+  const pressures = pressuresIn(resource)
+  if (pressures !== undefined) return pressures
+  const components = listOf(resource['component']).map(objectOf)
+  const parts = components.map((part, at) => ({
+    part,
+    place: readConcept(part['code']).codes[0]?.code ?? `component ${at + 1}`
+  }))
+  // A panel is its parts: without a value of its own it misses nothing.
+  const isPanel = components.length > 0 || listOf(resource['hasMember']).length > 0
+  return isPanel && !holdsValue(resource) ? parts : [{ part: resource }, ...parts]
+}
+
+const noDate = { known: 'unreadable', why: 'no-date' } as const
+
+type Absent = Pick<UnknownFact, 'known' | 'why'>
+
+const keptBack: Absent = { known: 'withheld', why: 'masked' }
+const toCome: Absent = { known: 'pending', why: 'no-result-yet' }
+const noValue: Absent = { known: 'unreadable', why: 'no-value' }
+
+/** FHIR R4, DataAbsentReason, where the value is kept back or still to come. */
+const absences: ReadonlyMap<string, Absent> = new Map([
+  ['masked', keptBack],
+  ['not-permitted', keptBack],
+  ['temp-unknown', toCome]
+])
+/** After these there is no value, and an older one holds; after others there may be one. */
+const nothingCame: ReadonlySet<string> = new Set([
+  'error',
+  'not-performed',
+  'not-asked',
+  'asked-declined',
+  'asked-unknown',
+  'not-applicable'
+])
+
+/** A result that is registered is in the laboratory; a final one must hold a value, or say why not. */
+function withoutValue(part: LooseObject, status: string): Absent | undefined {
+  const reason = part['dataAbsentReason']
+  if (reason !== undefined && reason !== null) {
+    const { codes, texts } = readConcept(reason)
+    const said = [...codes.map(({ code }) => code), ...texts].map((one) =>
+      one.toLowerCase().replaceAll(' ', '-')
+    )
+    if (said.some((one) => nothingCame.has(one))) return undefined
+    return said.map((one) => absences.get(one)).find((one) => one !== undefined) ?? noValue
+  }
+  return status === 'registered' || status === 'preliminary' ? toCome : noValue
+}
+
+type Value = Name & ResultValue & Partial<Pick<Result, 'interpretation' | 'detection' | 'range'>>
 
 type Name = Pick<Result, 'label' | 'codes' | 'analyte'>
 
@@ -98,73 +148,20 @@ function nameOf({ label: written, codes }: Concept): Name {
 }
 
 function readValue(part: LooseObject, name: Name): Value | undefined {
-  const recorded = recordedValue(part)
-  if (recorded === undefined) return undefined
-  const comparator = textOf(objectOf(part['valueQuantity'])['comparator'])
+  const value = resultValue(part, name.analyte)
+  if (value === undefined) return undefined
   const interpretation = codesIn(part['interpretation'])
     .map((code) => interpretations.get(code.toUpperCase()))
     .find((one) => one !== undefined)
-  const detection = detectionIn(part['interpretation'], recorded.text)
+  const detection = detectionIn(part['interpretation'], value.recorded.text)
   const range = rangeOf(part)
   return {
     ...name,
-    recorded,
-    ...canonical(name.analyte, part, recorded),
-    ...(comparator !== undefined &&
-      comparators.has(comparator) && {
-        comparator: comparator as NonNullable<Result['comparator']>
-      }),
+    ...value,
     ...(interpretation !== undefined && { interpretation }),
     ...(detection !== undefined && { detection }),
     ...(range !== undefined && { range })
   }
-}
-
-function canonical(
-  analyte: string,
-  part: LooseObject,
-  recorded: Result['recorded']
-): Pick<Value, 'value' | 'unit'> {
-  if (recorded.value === undefined) return {}
-  if (!isAnalyte(analyte)) {
-    return { value: recorded.value, ...(recorded.unit !== undefined && { unit: recorded.unit }) }
-  }
-  const quantity = objectOf(part['valueQuantity'])
-  const value = canonicalValue(analyte, recorded.value, [
-    textOf(quantity['code']),
-    textOf(quantity['unit'])
-  ])
-  return value === undefined ? {} : { value, unit: unitOfAnalyte(analyte) }
-}
-
-function recordedValue(part: LooseObject): Result['recorded'] | undefined {
-  const quantity = objectOf(part['valueQuantity'])
-  const value = numberOf(quantity['value']) ?? numberOf(part['valueInteger'])
-  if (value !== undefined) {
-    const unit = textOf(quantity['unit']) ?? textOf(quantity['code'])
-    return { value, ...(unit !== undefined && { unit: cleanLabel(unit) }) }
-  }
-  const text = recordedText(part)
-  return text === undefined || text === '' ? undefined : { text }
-}
-
-function recordedText(part: LooseObject): string | undefined {
-  const concept = readConcept(part['valueCodeableConcept']).label
-  if (concept !== '') return concept
-  const written = textOf(part['valueString']) ?? textOf(part['valueDateTime'])
-  if (written !== undefined) return cleanLabel(written)
-  if (typeof part['valueBoolean'] === 'boolean') return part['valueBoolean'] ? 'yes' : 'no'
-  const range = objectOf(part['valueRange'])
-  const ratio = objectOf(part['valueRatio'])
-  return (
-    pair(range['low'], range['high'], '-') ?? pair(ratio['numerator'], ratio['denominator'], ':')
-  )
-}
-
-function pair(one: unknown, other: unknown, between: string): string | undefined {
-  const first = numberOf(objectOf(one)['value'])
-  const second = numberOf(objectOf(other)['value'])
-  return first === undefined || second === undefined ? undefined : `${first}${between}${second}`
 }
 
 /** As recorded, in the unit of the recorded value. Of several, the one that says "normal". */

@@ -1,5 +1,5 @@
 import { isThere } from './active-medications.ts'
-import type { ClinicalIndex, DraftOrder, Medication } from './clinical-index.ts'
+import type { ClinicalIndex, DraftOrder } from './clinical-index.ts'
 
 /** Drugs of which not every ingredient is known: no rule can judge what it does not know. */
 export interface UnrecognisedDrugs {
@@ -18,17 +18,12 @@ export function unrecognisedDrugs(
 ): UnrecognisedDrugs {
   const unknown = new Map(
     orders.flatMap(({ reference, medication, recognised }) =>
-      medication === undefined || recognised ? [] : [[reference, calledBy(medication)] as const]
+      medication === undefined || recognised ? [] : [[reference, medication.label] as const]
     )
   )
   return {
     ordered: [...new Set(unknown.values())],
-    active: index.unrecognised.filter((one) => isThere(one, index)).map(calledBy),
+    active: index.unrecognised.filter((one) => isThere(one, index)).map(({ label }) => label),
     all: index.unrecognised.length + unknown.size
   }
-}
-
-/** A code alone is said to be one. */
-function calledBy({ label, codes }: Medication): string {
-  return codes.some(({ code }) => code === label) ? `code ${label}` : label
 }

@@ -2,8 +2,8 @@ import type { Resource } from '@medplum/fhirtypes'
 import type { UnknownReason } from '../cds-hooks/prefetch.ts'
 import type { FhirLimits } from './fhir-limits.ts'
 import type { FhirOutcome } from './fhir-reader.ts'
-import { isResource, outcomeError, readSearchset } from './searchset.ts'
-import type { Searchset } from './searchset.ts'
+import { isResource, outcomeError, outcomeIncomplete, readSearchset } from './searchset.ts'
+import type { IncompleteReason, Searchset } from './searchset.ts'
 
 /** An answer's body, or why there is none. */
 export type FhirAnswer =
@@ -20,6 +20,7 @@ export class SearchPages {
   #unreadable = 0
   #stopped: Extract<FhirOutcome, { outcome: 'partial' }>['reason'] | undefined
   #failed: UnknownReason | undefined
+  #incomplete: IncompleteReason | undefined
 
   constructor(limits: FhirLimits) {
     this.#limits = limits
@@ -39,11 +40,12 @@ export class SearchPages {
     this.#unreadable += page.unreadable
     if (page.entries.length > room) this.#stopped = 'capped'
     else if (page.error !== undefined) this.#failed = page.error
-    else if (page.next !== undefined) {
+    else if (page.incomplete !== undefined) this.#incomplete = page.incomplete
+    if (this.#failed === undefined && this.#stopped !== 'capped' && page.next !== undefined) {
       // Until the next page has been asked for, this is how it stands.
       this.#stopped = 'more-pages'
       return page.next
-    } else {
+    } else if (this.#failed === undefined && this.#stopped !== 'capped') {
       const all = page.total === undefined || page.total <= this.#matches + this.#unreadable
       this.#stopped = all ? undefined : 'more-pages'
     }
@@ -67,8 +69,12 @@ export class SearchPages {
       if (resources.length === 0) return { outcome: 'unknown', reason: this.#failed }
       return { outcome: 'partial', resources, reason: partialReason(this.#failed) }
     }
-    const reason = this.#stopped ?? (this.#unreadable > 0 ? 'unreadable' : undefined)
+    const reason =
+      this.#stopped ?? this.#incomplete ?? (this.#unreadable > 0 ? 'unreadable' : undefined)
     if (reason === undefined) return { outcome: 'complete', resources }
+    if (resources.length === 0 && this.#incomplete !== undefined) {
+      return { outcome: 'unknown', reason: this.#incomplete }
+    }
     return { outcome: 'partial', resources, reason }
   }
 
@@ -79,7 +85,14 @@ export class SearchPages {
     const isOutcome = isResource(body) && body.resourceType === 'OperationOutcome'
     if (!isOutcome) return undefined
     const error = outcomeError(body)
-    return { entries: [], matches: 0, unreadable: 0, ...(error === undefined ? {} : { error }) }
+    const incomplete = outcomeIncomplete(body)
+    return {
+      entries: [],
+      matches: 0,
+      unreadable: 0,
+      ...(error === undefined ? {} : { error }),
+      ...(incomplete === undefined ? {} : { incomplete })
+    }
   }
 }
 

@@ -20,7 +20,12 @@ export interface Searchset {
   readonly next?: string
   /** An OperationOutcome of severity error or fatal stood among the entries. */
   readonly error?: UnknownReason
+  /** An outcome said that the answer is not whole, or a List that nothing was asked. */
+  readonly incomplete?: IncompleteReason
 }
+
+/** Why an answer that was delivered is not whole. */
+export type IncompleteReason = 'forbidden' | 'late' | 'failed'
 
 type Loose = Readonly<Record<string, unknown>>
 
@@ -38,6 +43,7 @@ export function readSearchset(value: unknown): Searchset | undefined {
   let matches = 0
   let unreadable = 0
   let error: UnknownReason | undefined
+  let incomplete: IncompleteReason | undefined
   const listed: unknown = value['entry'] ?? []
   for (const entry of Array.isArray(listed) ? (listed as unknown[]) : [listed]) {
     const resource: unknown = isObject(entry) ? entry['resource'] : undefined
@@ -47,8 +53,10 @@ export function readSearchset(value: unknown): Searchset | undefined {
     }
     if (resource.resourceType === 'OperationOutcome') {
       error ??= outcomeError(resource)
+      incomplete ??= outcomeIncomplete(resource)
       continue
     }
+    if (resource.resourceType === 'List') incomplete ??= listIncomplete(resource)
     const mode = searchMode(entry) === 'include' ? 'include' : 'match'
     if (mode === 'match') matches += 1
     const { fullUrl } = entry
@@ -62,7 +70,8 @@ export function readSearchset(value: unknown): Searchset | undefined {
     unreadable,
     ...(typeof total === 'number' ? { total } : {}),
     ...(next === undefined ? {} : { next }),
-    ...(error === undefined ? {} : { error })
+    ...(error === undefined ? {} : { error }),
+    ...(incomplete === undefined ? {} : { incomplete })
   }
 }
 
@@ -81,6 +90,59 @@ export function outcomeError(outcome: unknown): UnknownReason | undefined {
   if (errors.length === 0) return undefined
   const forbidden = errors.some((issue) => isObject(issue) && forbiddenCodes.has(issue['code']))
   return forbidden ? 'forbidden' : 'failed'
+}
+
+/**
+ * Whether an OperationOutcome says, whatever its severity, that something was left out: issue types
+ * of FHIR R4 (`suppressed`, `incomplete`, `timeout` and their kin), Epic's 59204 (a part that the
+ * client may not see), and the words that servers use for it.
+ */
+export function outcomeIncomplete(outcome: unknown): IncompleteReason | undefined {
+  const issues: unknown = isObject(outcome) ? outcome['issue'] : undefined
+  if (!Array.isArray(issues)) return undefined
+  for (const issue of issues as unknown[]) {
+    if (!isObject(issue)) continue
+    const reason = incompleteCodes.get(String(issue['code'])) ?? incompleteWords(issue)
+    if (reason !== undefined) return reason
+  }
+  return undefined
+}
+
+const incompleteCodes: ReadonlyMap<string, IncompleteReason> = new Map([
+  ['suppressed', 'forbidden'],
+  ['forbidden', 'forbidden'],
+  ['security', 'forbidden'],
+  ['login', 'forbidden'],
+  ['expired', 'forbidden'],
+  ['timeout', 'late'],
+  ['incomplete', 'failed'],
+  ['too-costly', 'failed'],
+  ['throttled', 'failed'],
+  ['transient', 'failed'],
+  ['exception', 'failed'],
+  ['no-store', 'failed'],
+  ['lock-error', 'failed']
+])
+
+function incompleteWords(issue: Loose): IncompleteReason | undefined {
+  const { details, diagnostics } = issue
+  const said = `${JSON.stringify(details ?? '')} ${JSON.stringify(diagnostics ?? '')}`
+  if (/\b59204\b/.test(said) || keptBack.test(said)) return 'forbidden'
+  return cutShort.test(said) ? 'failed' : undefined
+}
+
+const keptBack =
+  /\bnot authori[sz]ed\b|\b(?:withheld|suppressed|redacted)\b|\b(?:consent|privacy|sensitivity)\b|\bmay not (?:be|have been) returned\b/i
+const cutShort =
+  /\b(?:partial|incomplete|truncated) (?:results?|response|data|list)\b|\btimed out\b|\bresults? (?:are|is|may be) (?:incomplete|partial|truncated)\b/i
+
+/** A List without entries says why; only `nilknown` means that there is nothing. */
+export function listIncomplete(list: unknown): IncompleteReason | undefined {
+  const reason: unknown = isObject(list) ? list['emptyReason'] : undefined
+  if (reason === undefined) return undefined
+  const said = JSON.stringify(reason)
+  if (/"nilknown"/.test(said)) return undefined
+  return /"withheld"/.test(said) ? 'forbidden' : 'failed'
 }
 
 // FHIR R4, IssueType: security and its children.

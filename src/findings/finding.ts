@@ -1,23 +1,7 @@
 import type { Indicator } from '../cds-hooks/card.ts'
 import type { DraftOrder } from '../clinical/clinical-index.ts'
+import type { KnowledgeSource } from '../knowledge/row.ts'
 import type { Evidence, Rule, RuleFinding, SuggestedAction } from '../rules/rule.ts'
-import type { BoundFinding } from './claim.ts'
-
-/** A model's finding of which every remaining claim has been verified against this record. */
-export interface VerifiedFinding {
-  readonly bound: BoundFinding
-  /** Stable over calls, without ids or values: concern and the analytes, drugs, problems named. */
-  readonly matter: string
-  /** Written by Curbside from verified claims: under 140 characters. */
-  readonly summary: string
-  readonly why: readonly string[]
-  readonly evidence: readonly Evidence[]
-  /** The model's words that passed; undefined when they were dropped. */
-  readonly reasoning?: string
-  readonly option?: string
-  readonly alternative?: string
-  readonly about?: DraftOrder
-}
 
 /** What a card is built from, wherever it came from. */
 export type Finding = {
@@ -35,10 +19,14 @@ export type Finding = {
   | {
       readonly origin: 'rule'
       readonly rule: Rule
-      /** A verified finding of the model spoke of the same matter. */
-      readonly confirmedByModel: boolean
+      /** What verified findings of the model about the same matter mean, in Curbside's words. */
+      readonly aiAdds: readonly string[]
     }
-  | { readonly origin: 'model'; readonly reasoning?: string }
+  | {
+      readonly origin: 'model'
+      /** Texts that hold what it states; none where the record itself shows it. */
+      readonly sources: readonly KnowledgeSource[]
+    }
 )
 
 export interface RuleHit {

@@ -10,6 +10,7 @@ export const lossReasons = [
   // Reading the answer
   'malformed',
   'over-limit',
+  'instructing-line',
   // Binding and facts
   'alias-unknown',
   'reference-unknown',

@@ -1,11 +1,11 @@
-import { speaksReassuringly } from './check-words.ts'
-import type { Finding, RuleHit, VerifiedFinding } from './finding.ts'
+import type { ShownFinding } from './door.ts'
+import type { Finding, RuleHit } from './finding.ts'
+import type { Relation } from '../model/proposal/words.ts'
 import type { Evidence } from '../rules/rule.ts'
-import { genericOption } from './write-summary.ts'
 import type { ChartPart } from '../ground/chart-part.ts'
 
 /** A finding of the model, with the part of the chart that it was asked about. */
-export type ReadFinding = VerifiedFinding & { readonly part?: ChartPart }
+export type ReadFinding = ShownFinding & { readonly part?: ChartPart }
 
 /** What merging knows of a finding beside what it says. */
 export type MergedFinding = Finding & {
@@ -16,30 +16,42 @@ export type MergedFinding = Finding & {
 }
 
 /**
- * One list of what rules and model found. Both found it: the rule's wording, confirmed. Only the
- * model: its verified facts, `warning` at most. The model says all is well where a rule fired: the
- * rule is shown, and the disagreement counted. A rule that could not assess is never hidden.
+ * One list of what rules and model found. Both found it: the rule's wording, with what the model
+ * adds. Only the model: its verified facts, `warning` at most. The model doubts what a rule rests on:
+ * the rule is shown, and the disagreement counted. A rule that could not assess is never hidden.
  */
 export function mergeFindings(given: {
   readonly ruleHits: readonly RuleHit[]
   readonly verified: readonly ReadFinding[]
 }): { readonly findings: readonly MergedFinding[]; readonly disagreements: number } {
-  const confirmed = new Map<RuleHit, readonly ReadFinding[]>()
+  const beside = new Map<RuleHit, readonly ReadFinding[]>()
   const modelOnly = new Map<string, MergedFinding>()
   let disagreements = 0
   for (const finding of given.verified) {
     const same = given.ruleHits.filter((hit) => isSameMatter(hit, finding))
-    // "All is well" is no reason for a card. A model that failed must never seem to say it.
-    if (speaksReassuringly(finding.bound)) disagreements += same.length > 0 ? 1 : 0
-    else if (same.length > 0) {
-      for (const hit of same) confirmed.set(hit, [...(confirmed.get(hit) ?? []), finding])
+    if (same.length > 0) {
+      if (doubts(finding)) disagreements += 1
+      for (const hit of same) beside.set(hit, [...(beside.get(hit) ?? []), finding])
     } else {
       const key = `${finding.matter}\n${finding.about?.reference ?? ''}`
       if (!modelOnly.has(key)) modelOnly.set(key, ofModel(finding))
     }
   }
-  const ofRules = given.ruleHits.map((hit) => ofRule(hit, confirmed.get(hit)))
+  const ofRules = given.ruleHits.map((hit) => ofRule(hit, beside.get(hit) ?? []))
   return { findings: [...ofRules, ...modelOnly.values()], disagreements }
+}
+
+const doubting: ReadonlySet<Relation> = new Set([
+  'contradict',
+  'implausible',
+  'sample-or-person-mixed-up',
+  'makes-unreliable',
+  'list-cannot-be-right'
+])
+
+/** Whether a finding says that what it rests on may not be so. */
+function doubts({ bound }: ReadFinding): boolean {
+  return bound.meanings.some(({ relation }) => doubting.has(relation))
 }
 
 /**
@@ -48,12 +60,12 @@ export function mergeFindings(given: {
  * pressure is another matter than the blood pressures. Where a finding rests on more than problems, problems
  * do not count: half of a record's matters share a diagnosis.
  */
-function isSameMatter({ finding: rule }: RuleHit, finding: VerifiedFinding): boolean {
+function isSameMatter({ finding: rule }: RuleHit, finding: ShownFinding): boolean {
   if (rule.missing.length > 0) return false
   const order = finding.about?.reference
   if (rule.about?.reference !== order) return false
   const problems = new Set(
-    finding.bound.claims.flatMap((claim) => (claim.claim === 'condition' ? [claim.reference] : []))
+    finding.bound.facts.flatMap((fact) => (fact?.kind === 'condition' ? [fact.reference] : []))
   )
   const references = finding.evidence
     .map(({ reference }) => reference)
@@ -65,12 +77,9 @@ function isSameMatter({ finding: rule }: RuleHit, finding: VerifiedFinding): boo
   return shared > 0 && shared * 2 >= Math.min(rested.size, sought.size)
 }
 
-function ofRule(
-  { rule, finding }: RuleHit,
-  confirming: readonly ReadFinding[] | undefined
-): MergedFinding {
-  const confirmedByModel = confirming !== undefined
-  return { ...finding, origin: 'rule', rule, confirmedByModel, ...partsOf(confirming ?? []) }
+function ofRule({ rule, finding }: RuleHit, beside: readonly ReadFinding[]): MergedFinding {
+  const aiAdds = [...new Set(beside.map(({ meaning }) => meaning))]
+  return { ...finding, origin: 'rule', rule, aiAdds, ...partsOf(beside) }
 }
 
 function partsOf(found: readonly ReadFinding[]): Pick<MergedFinding, 'modelParts'> {
@@ -79,21 +88,19 @@ function partsOf(found: readonly ReadFinding[]): Pick<MergedFinding, 'modelParts
 }
 
 function ofModel(finding: ReadFinding): MergedFinding {
-  const { bound, matter, summary, why, evidence, reasoning, option, alternative, about } = finding
+  const { matter, indicator, summary, why, options, evidence, suggestions, sources, about } =
+    finding
   return {
     origin: 'model',
     matter,
-    // Stored findings came from outside this process: only the two words a model may use pass.
-    indicator: bound.indicator === 'info' ? 'info' : 'warning',
+    indicator,
     summary,
     why,
-    options: [option ?? genericOption(bound.concern), alternative].filter(
-      (each) => each !== undefined
-    ),
+    options,
     evidence,
     missing: [],
-    suggestions: [],
-    ...(reasoning !== undefined && { reasoning }),
+    suggestions,
+    sources,
     ...(about !== undefined && { about }),
     ...partsOf([finding])
   }

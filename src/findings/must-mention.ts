@@ -12,8 +12,8 @@ import { classesOf } from '../clinical/drug-classes.ts'
 import type { DrugClass } from '../clinical/drug-classes.ts'
 import { latestValue } from '../clinical/latest.ts'
 import type { Evidence } from '../rules/rule.ts'
-import type { SupportedClaim } from './supported-claim.ts'
-import { evidenceOf } from './write-facts.ts'
+import { evidenceOfFacts } from './evidence-of-facts.ts'
+import type { FoundFact } from './supported-fact.ts'
 
 /*
  * What a word about a drug must not leave out (trust.md R22, omission: allergy, pregnancy, eGFR,
@@ -88,8 +88,8 @@ function pregnancyOf(index: ClinicalIndex): readonly Evidence[] {
   if (fact === undefined) return []
   return said(
     fact.kind === 'problem'
-      ? { kind: 'condition', problem: fact }
-      : { kind: 'value', result: fact satisfies Result }
+      ? { kind: 'condition', problem: fact, saysDate: false }
+      : { kind: 'value', result: fact satisfies Result, newest: true }
   )
 }
 
@@ -98,7 +98,7 @@ function reducedKidneys(index: ClinicalIndex): readonly Evidence[] {
   if (egfr === undefined || egfr.comparator === '>' || egfr.comparator === '>=') return []
   const days = daysSince(egfr.date, index)
   const counts = egfr.value < egfrReducedBelow && days >= 0 && days <= egfrValidDays
-  return counts ? said({ kind: 'value', result: egfr }) : []
+  return counts ? said({ kind: 'value', result: egfr, newest: true }) : []
 }
 
 /** An anticoagulant beside a drug or a result that makes bleeding more likely or tells of it. */
@@ -118,7 +118,15 @@ function bleedingRisk(
   const [anticoagulant] = activeMedications(index, { classes: ['anticoagulant'] }).filter(
     ({ reference }) => !references.has(reference)
   )
-  return anticoagulant === undefined ? [] : said({ kind: 'medication', medication: anticoagulant })
+  return anticoagulant === undefined
+    ? []
+    : said({ kind: 'drug', medication: anticoagulant, says: noSlots })
 }
 
-const said = (claim: SupportedClaim): readonly Evidence[] => evidenceOf(claim)
+const noSlots = { dose: true, form: false, start: false }
+
+const said = (found: FoundFact): readonly Evidence[] =>
+  evidenceOfFacts([{ bound: { kind: 'patient', ...basis, age: null, sex: null }, found }])
+
+// Of such a fact only what was found is said: nobody proposed it.
+const basis = { role: 'basis', of: null } as const

@@ -14,6 +14,24 @@ export interface TransparencyFacts {
   }
   readonly services: readonly ServiceFacts[]
   readonly rules: readonly RuleFacts[]
+  readonly knowledge: KnowledgeFacts
+}
+
+/** The knowledge tables, and what this site made of them. */
+export interface KnowledgeFacts {
+  readonly rows: number
+  /** Of these, whose source was read for this project. */
+  readonly read: number
+  /** Ids of the rows that the site added. */
+  readonly added: readonly string[]
+  /** Rows that the site lowered or switched off. */
+  readonly changes: readonly {
+    readonly row: string
+    readonly to: string
+    readonly owner: string
+    readonly reason: string
+    readonly date: string
+  }[]
 }
 
 export interface ServiceFacts {

@@ -14,6 +14,7 @@ export function transparencySections(facts: TransparencyFacts): readonly Section
     whoDecides(),
     ...(asksModel ? [whatTheModelSees(facts), whatTheModelNeverSees(facts), verification()] : []),
     rulesWork(),
+    knowledgeTables(facts),
     failures(asksModel),
     limits(facts, asksModel),
     feedback(),
@@ -88,6 +89,21 @@ const rulesWork = (): Section => ({
   title: 'How rules work',
   paragraphs: [
     'Rules are fixed programs that compare dates and values of the record. They are listed below with their version and the source they rest on. They need no model and run at every call.'
+  ]
+})
+
+const knowledgeTables = ({ knowledge }: TransparencyFacts): Section => ({
+  id: 'knowledge',
+  title: 'What is held to be true of drugs and tests',
+  paragraphs: [
+    `Some rules read tables: interactions, allergies, contraindications, highest doses, duplicates, and results that need action. They hold ${knowledge.rows} rows; the sources of ${knowledge.read} were read for this product. A card names the row, its version and its source, and says so when the source was not read again.`,
+    knowledge.added.length === 0
+      ? 'This site has added no rows of its own.'
+      : `This site has added ${knowledge.added.length} of its own: ${knowledge.added.join(', ')}.`,
+    ...knowledge.changes.map(
+      ({ row, to, owner, reason, date }) =>
+        `This site has ${to === 'off' ? `switched off ${row}` : `lowered ${row} to ${to}`}: ${reason} (${owner}, ${date}).`
+    )
   ]
 })
 

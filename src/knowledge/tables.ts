@@ -91,6 +91,8 @@ export const contraindicationSchema = rowSchema.extend({
   name: z.string(),
   /** Local forms (cream, eye drops) count too. */
   topicalToo: z.boolean().optional(),
+  /** A value that nobody measured does not keep the drug back from being an option. */
+  absentIsNo: z.boolean().optional(),
   /** Told as "cannot assess" where the answer is not in the record: a test that comes first. */
   askWhenUnknown: z.boolean().optional()
 })
@@ -98,11 +100,9 @@ export const contraindicationSchema = rowSchema.extend({
 export const doseSchema = rowSchema.extend({
   drugs: drugSetSchema,
   unit: z.enum(['mg', 'mcg', 'g', 'units', 'meq']),
-  perDose: z.number().positive().optional(),
-  perDay: z.number().positive().optional(),
+  perDay: z.number().positive(),
   /** Ten times too much: nobody means this dose. Louder than the limit. */
   tenfoldAbove: z.number().positive().optional(),
-  route: z.enum(['oral', 'systemic']).optional(),
   ageYears: z.strictObject({ below: z.number(), atLeast: z.number() }).partial().optional(),
   when: resultLimitSchema.optional(),
   /** All products with the drug are added up; the ordered one alone otherwise. */

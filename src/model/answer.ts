@@ -1,6 +1,7 @@
 import type { ModelEnd, ModelEnding } from './model.ts'
-import { plainText } from './plain-text.ts'
 import { ProposalReader } from './proposal-reader.ts'
+import type { CouldNotAssess } from './proposal/proposal.ts'
+import type { ReadLoss } from './proposal/read-finding.ts'
 
 /**
  * How the service said that its answer ended. `stop` alone is a whole answer: a stream that is
@@ -12,7 +13,8 @@ export type Finish = 'stop' | 'length' | 'content-filter' | 'limited' | 'failed'
 export class Answer {
   readonly reader: ProposalReader
   facts: Partial<ModelEnd> = {}
-  couldNotAssess: readonly string[] = []
+  couldNotAssess: readonly CouldNotAssess[] = []
+  lost: readonly ReadLoss[] = []
   finish: Finish | undefined
   refused = false
   promptFiltered = false
@@ -36,9 +38,10 @@ export class Answer {
     if (this.finish === 'failed') return 'unavailable'
     if (this.refused) return 'refused'
     if (this.finish === 'length') return 'truncated'
-    const proposal = this.finish === 'stop' ? this.reader.end() : undefined
-    if (proposal === undefined) return 'malformed'
-    this.couldNotAssess = proposal.couldNotAssess.flatMap((text) => plainText(text, 200) ?? [])
+    const end = this.finish === 'stop' ? this.reader.end() : undefined
+    if (end === undefined) return 'malformed'
+    this.couldNotAssess = end.couldNotAssess
+    this.lost = end.lost
     return 'complete'
   }
 }

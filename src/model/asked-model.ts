@@ -69,7 +69,8 @@ async function* propose(
       ...answer.facts,
       ending,
       elapsedMs: given.clock.elapsedMs() - startedMs,
-      couldNotAssess: answer.couldNotAssess
+      couldNotAssess: answer.couldNotAssess,
+      ...(answer.lost.length > 0 && { lost: answer.lost })
     }
   }
 }
@@ -87,8 +88,8 @@ async function* stream(
   noteHeaders(answer, opened.headers)
   for await (const piece of opened.pieces) {
     const closedAtMs = clock.elapsedMs()
-    for (const finding of answer.reader.write(piece)) {
-      yield { type: 'finding', finding, closedAtMs }
+    for (const { finding, lost } of answer.reader.write(piece)) {
+      yield { type: 'finding', finding, lost, closedAtMs }
     }
   }
 }

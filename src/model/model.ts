@@ -1,6 +1,7 @@
 import type { Chart, OutgoingGate } from '../chart/chart.ts'
 import type { BreakerState } from './breaker.ts'
-import type { ProposedFinding } from './proposal.ts'
+import type { CouldNotAssess } from './proposal/proposal.ts'
+import type { ReadLoss, ReadResult } from './proposal/read-finding.ts'
 import type { ChartPart } from '../ground/chart-part.ts'
 
 /** What the model is asked to do, from hooks/<service>/instructions.md. */
@@ -68,7 +69,10 @@ export interface ModelEnd {
   /** This is how the second attempt ended. */
   readonly retried?: true
   readonly elapsedMs: number
-  readonly couldNotAssess: readonly string[]
+  /** What the model says was not known and could have mattered; never its own words on a card. */
+  readonly couldNotAssess: readonly CouldNotAssess[]
+  /** What was lost of the answer beside its findings. */
+  readonly lost?: readonly ReadLoss[]
 }
 
 /** Bounds of ours that end a call as `limited`, as different from the service's own limit. */
@@ -90,7 +94,10 @@ export interface ModelHealth {
 export type ModelEvent =
   | {
       readonly type: 'finding'
-      readonly finding: ProposedFinding
+      /** As far as it could be read; undefined when nothing of it could. */
+      readonly finding: ReadResult['finding']
+      /** What of it was left out alone. */
+      readonly lost: readonly ReadLoss[]
       /** On the monotonic clock: when the piece of the stream came that closed it. */
       readonly closedAtMs?: number
     }

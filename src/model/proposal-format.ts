@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { ResponseFormatJSONSchema } from 'openai/resources/shared'
-import { ProposalSchema } from './proposal.ts'
+import { ProposalSchema } from './proposal/proposal.ts'
 import { strictSubset } from './strict-subset.ts'
 
 /** The answer's schema as it is sent: made once, so that every request begins with its bytes. */

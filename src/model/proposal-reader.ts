@@ -1,15 +1,29 @@
 import { JSONParser } from '@streamparser/json'
-import { ProposalSchema, ProposedFindingSchema } from './proposal.ts'
-import type { Proposal, ProposedFinding } from './proposal.ts'
+import { isObject } from '../ground/is-object.ts'
+import type { CouldNotAssess } from './proposal/proposal.ts'
+import { readCouldNotAssess, readFinding } from './proposal/read-finding.ts'
+import type { ReadLoss, ReadResult } from './proposal/read-finding.ts'
+import { limits } from './proposal/words.ts'
 import { Unfence } from './unfence.ts'
 
-const findingsMax = 12
 const piecesMax = 256
-const none: readonly ProposedFinding[] = []
+const none: readonly ReadResult[] = []
+
+const tooMany: ReadResult = {
+  finding: undefined,
+  lost: [{ part: 'finding', reason: 'over-limit' }]
+}
+
+/** The end of a whole answer: what it could not assess, and what of that was lost. */
+export interface ProposalEnd {
+  readonly couldNotAssess: readonly CouldNotAssess[]
+  readonly lost: readonly ReadLoss[]
+}
 
 /**
- * Reads the answer while it is written: gives each finding when its last brace has come, and the
- * whole proposal at the end. What is cut off, garbled or of another shape is never given.
+ * Reads the answer while it is written: gives each finding when its last brace has come, as far as
+ * it can be read, and the rest at the end. What is cut off or garbled is never given; a slot that is
+ * of another shape, or too much of anything, costs nothing else.
  */
 export class ProposalReader {
   /** The answer so far, and its newest pieces: thousands of small texts are dear to keep. */
@@ -17,7 +31,7 @@ export class ProposalReader {
   #pieces: string[] = []
   #broken = false
   #seen = 0
-  #closed: ProposedFinding[] = []
+  #closed: ReadResult[] = []
   readonly #parser = new JSONParser({ paths: ['$.findings.*'], keepStack: false })
   readonly #fence: Unfence | undefined
 
@@ -31,7 +45,7 @@ export class ProposalReader {
   }
 
   /** The findings that `piece` completes. */
-  write(piece: string): readonly ProposedFinding[] {
+  write(piece: string): readonly ReadResult[] {
     if (this.#fence === undefined) this.#read(piece)
     else this.#fence.write(piece, (text) => this.#read(text))
     // Most pieces complete none, and an answer has tens of thousands of pieces.
@@ -41,11 +55,14 @@ export class ProposalReader {
     return closed
   }
 
-  /** The whole answer, parsed anew; undefined when it is not one, in full and alone. */
-  end(): Proposal | undefined {
+  /** What stands beside the findings; undefined when the answer is not one, in full and alone. */
+  end(): ProposalEnd | undefined {
     if (this.#fence?.closed === false) return undefined
     try {
-      return ProposalSchema.safeParse(JSON.parse(this.#text + this.#pieces.join(''))).data
+      const answer: unknown = JSON.parse(this.#text + this.#pieces.join(''))
+      if (!isObject(answer) || !Array.isArray(answer['findings'])) return undefined
+      const { things, lost } = readCouldNotAssess(answer['couldNotAssess'])
+      return { couldNotAssess: things, lost }
     } catch {
       return undefined
     }
@@ -63,8 +80,6 @@ export class ProposalReader {
 
   #take(value: unknown): void {
     this.#seen += 1
-    if (this.#seen > findingsMax) return
-    const { data } = ProposedFindingSchema.safeParse(value)
-    if (data !== undefined) this.#closed.push(data)
+    this.#closed.push(this.#seen > limits.findings ? tooMany : readFinding(value))
   }
 }

@@ -135,6 +135,8 @@ export const ConfigSchema = z
       })
       .default({ profile: 'minimised', notes: 'off' }),
     terminology: SiteFilesSchema.exactOptional(),
+    /** The site's own knowledge: a folder of tables that add rows, lower ours or switch them off. */
+    knowledge: z.strictObject({ path: z.string().min(1) }).exactOptional(),
     discovery: z.enum(['open', 'authenticated']).default('open'),
     ehrs: z.array(EhrSchema).min(1),
     contact: z.string().min(1).max(200).exactOptional(),

@@ -13,6 +13,9 @@ import type { Metrics } from '../telemetry/metrics.ts'
 import type { Parts } from '../http/parts.ts'
 import { limits } from '../ground/limits.ts'
 import { loadRxnorm, loadSiteTerminology } from './load-site-files.ts'
+import { embeddedKnowledge } from '../knowledge/embedded.ts'
+import type { LoadedKnowledge } from './load-site-knowledge.ts'
+import { everyRule, rulesWith } from '../rules/every-rule.ts'
 import type { BreakerState } from '../model/breaker.ts'
 import { createModel } from '../model/create-model.ts'
 import type { Store } from '../store/store.ts'
@@ -23,6 +26,7 @@ interface Given {
   readonly log: Log
   readonly services: Parts['services']
   readonly store: Store
+  readonly knowledge?: LoadedKnowledge
 }
 
 /** Everything the routes are built from, made once from the configuration. */
@@ -69,6 +73,8 @@ export function makeParts(given: Given): Parts {
       consultations: makeConsultations(given, { model, metrics }),
       ...config.deidentification,
       site: siteTerms(config, log),
+      rules: rulesOf(given.knowledge, log),
+      knowledge: given.knowledge?.knowledge ?? embeddedKnowledge,
       modelAsked: model.kind !== 'none',
       readerFor: ({ baseUrl, accessToken }) => fhirReader({ baseUrl, accessToken, ...fhirServers }),
       cardTexts: {
@@ -93,6 +99,18 @@ export function makeParts(given: Given): Parts {
     clock,
     ids
   }
+}
+
+/** The rules over our knowledge, or over it with what the site brings. */
+function rulesOf(loaded: LoadedKnowledge | undefined, log: Log): Parts['outside']['rules'] {
+  if (loaded === undefined) return everyRule
+  const { knowledge, facts, sha256 } = loaded
+  log.event('knowledge-loaded', {
+    sha256,
+    rows: facts.added.length,
+    changes: facts.changes.length
+  })
+  return rulesWith(knowledge)
 }
 
 /** The embedded terminology, with the site's own table and its RxNorm where they are configured. */

@@ -1,13 +1,30 @@
 import packageJson from '../../package.json' with { type: 'json' }
 import type { TransparencyFacts } from '../governance/transparency-facts.ts'
+import { allRows } from '../knowledge/all-rows.ts'
+import { embeddedKnowledge } from '../knowledge/embedded.ts'
+import { sourceOf } from '../knowledge/knowledge.ts'
+import type { LoadedKnowledge } from './load-site-knowledge.ts'
 import { rules } from '../rules/all-rules.ts'
 import type { Service } from '../services/service-contract.ts'
 import type { Config } from './config.ts'
 
+function knowledgeFacts(loaded: LoadedKnowledge | undefined): TransparencyFacts['knowledge'] {
+  const knowledge = loaded?.knowledge ?? embeddedKnowledge
+  const rows = allRows(knowledge).map(({ row }) => row)
+  const { added = [], changes = [] } = loaded?.facts ?? {}
+  return {
+    rows: rows.length,
+    read: rows.filter((row) => sourceOf(knowledge, row).read === 'verified').length,
+    added,
+    changes
+  }
+}
+
 /** What the transparency page says of this process: its version, services, rules and model. */
 export function transparencyFacts(
   services: ReadonlyMap<string, Service>,
-  config: Config
+  config: Config,
+  loaded?: LoadedKnowledge
 ): TransparencyFacts {
   const { model } = config
   return {
@@ -35,6 +52,7 @@ export function transparencyFacts(
       holdBackDays: policy.holdBackDays,
       ...(policy.holdBackForAll === undefined ? {} : { holdBackForAll: policy.holdBackForAll })
     })),
+    knowledge: knowledgeFacts(loaded),
     rules: rules.map(({ id, version, title, topic, hooks, source }) => ({
       id,
       version,

@@ -4,13 +4,14 @@ import type { Aliases } from '../chart/chart.ts'
 import { ModelBooking } from './book-model-use.ts'
 import { claimQuestion } from './claim-question.ts'
 import type { Clock } from '../ground/clock.ts'
-import { bindFinding } from '../findings/bind-finding.ts'
-import type { BoundFinding } from '../findings/claim.ts'
+import { bindReadFinding } from '../findings/facts/bind-read-finding.ts'
+import { knownThings } from '../findings/facts/known-things.ts'
+import type { BoundFinding } from '../findings/bound-finding.ts'
 import { neverEnded, OpenFlight } from './flight.ts'
 import type { Flight } from './flight.ts'
 import { estimatedTokens } from '../model/budget.ts'
 import type { ModelBudget } from '../model/budget.ts'
-import { ChartEcho } from '../model/chart-echo.ts'
+import { InstructingLines } from '../model/instructing-lines.ts'
 import type { Model, ModelAsk, ModelEnd, ModelEvent } from '../model/model.ts'
 import type { Store, StoredAdvice } from '../store/store.ts'
 import { dayMs } from '../ground/time.ts'
@@ -141,7 +142,7 @@ export class Consultations {
     }
     try {
       await this.#ask(run, signal)
-      const said = flight.end ?? neverEnded
+      const said = readable(flight, flight.end ?? neverEnded)
       const ownEnd = flight.superseded && said.ending === 'late'
       const end: ModelEnd = ownEnd ? { ...said, ending: 'superseded' } : said
       if (end.ending === 'complete') await this.#save(run, end)
@@ -160,11 +161,10 @@ export class Consultations {
       flight.end = { ...neverEnded, deployment, ending: 'limited', limit: booked }
       return
     }
-    const echo = new ChartEcho(ask)
+    const instructing = new InstructingLines(ask)
     for await (const event of this.#outside.model.propose(ask, signal)) {
       if (event.type === 'end') flight.end = event.end
-      else if (echo.isIn(event.finding)) flight.rejected.push('words-unsafe')
-      else bind(event, aliases, flight)
+      else bind(event, { aliases, instructing, flight })
     }
     const { promptTokens, completionTokens } = flight.end ?? {}
     await booked(usedTokens(promptTokens, completionTokens))
@@ -205,7 +205,7 @@ export class Consultations {
         key,
         findings: flight.findings,
         ending: end.ending,
-        couldNotAssess: end.couldNotAssess,
+        couldNotAssess: knownThings(end.couldNotAssess),
         storedAtMs: nowMs,
         expiresAtMs: nowMs + consultation.adviceValidDays * dayMs
       })
@@ -216,22 +216,27 @@ export class Consultations {
 }
 
 function bind(
-  { finding, closedAtMs }: ModelEvent & { readonly type: 'finding' },
-  aliases: Aliases,
-  flight: OpenFlight
-): void {
-  const bound = bindFinding(finding, aliases)
-  if (bound.outcome === 'rejected') {
-    flight.rejected.push(bound.reason)
-    return
+  { finding: read, lost, closedAtMs }: ModelEvent & { readonly type: 'finding' },
+  given: {
+    readonly aliases: Aliases
+    readonly instructing: InstructingLines
+    readonly flight: OpenFlight
   }
-  flight.droppedClaims.push(...bound.dropped)
-  flight.arrive({ finding: bound.finding, closedAtMs })
+): void {
+  const { aliases, instructing, flight } = given
+  if (read === undefined) return void flight.rejected.push(lost)
+  if (instructing.isCitedBy(read)) {
+    return void flight.rejected.push([...lost, { part: 'finding', reason: 'instructing-line' }])
+  }
+  const bound = bindReadFinding(read, aliases)
+  const all = [...lost, ...bound.lost]
+  if (bound.finding === undefined) flight.rejected.push(all)
+  else flight.arrive({ finding: bound.finding, lost: all, closedAtMs })
 }
 
 function takeStored({ flight, consultation }: Running, stored: StoredAdvice): ModelEnd {
   flight.source = 'stored'
-  for (const finding of stored.findings) flight.arrive({ finding, closedAtMs: undefined })
+  for (const finding of stored.findings) flight.arrive({ finding, lost: [], closedAtMs: undefined })
   flight.end = {
     ending: stored.ending,
     deployment: consultation.ask.deployment,
@@ -239,6 +244,21 @@ function takeStored({ flight, consultation }: Running, stored: StoredAdvice): Mo
     couldNotAssess: stored.couldNotAssess
   }
   return flight.end
+}
+
+/**
+ * An answer that ended well and held findings of which none could be read was no answer: silence
+ * would say that the model had nothing to tell, and would be kept as that.
+ */
+function readable(flight: Flight, end: ModelEnd): ModelEnd {
+  const { findings, rejected } = flight
+  const none =
+    findings.length === 0 &&
+    rejected.length > 0 &&
+    rejected.every((lost) =>
+      lost.some(({ part, reason }) => part === 'finding' && reason === 'malformed')
+    )
+  return none && end.ending === 'complete' ? { ...end, ending: 'malformed' } : end
 }
 
 /** Without a count of what was sent nothing is known, and the estimate stands. */

@@ -1,10 +1,13 @@
 import { until } from '../ground/deadline.ts'
-import type { BoundFinding, RejectionReason } from '../findings/claim.ts'
+import type { BoundFinding } from '../findings/bound-finding.ts'
+import type { Loss } from '../findings/loss.ts'
 import type { ModelEnd } from '../model/model.ts'
 
 /** A finding of the model as it arrives, with references in the place of aliases. */
 export interface Arrived {
   readonly finding: BoundFinding
+  /** What was lost of it when it was read and bound. */
+  readonly lost: readonly Loss[]
   /** Monotonic: when the piece of the stream came that closed it; undefined for a stored one. */
   readonly closedAtMs: number | undefined
 }
@@ -14,9 +17,8 @@ export interface Flight {
   readonly source: 'model' | 'stored'
   /** Grows while the model streams. */
   readonly findings: readonly BoundFinding[]
-  readonly rejected: readonly RejectionReason[]
-  /** Claims of bound findings that cite what does not stand in the chart. */
-  readonly droppedClaims: readonly RejectionReason[]
+  /** Of findings that fell before they could be looked up in a record: all that was lost of each. */
+  readonly rejected: readonly (readonly Loss[])[]
   readonly end: ModelEnd | undefined
   readonly done: Promise<ModelEnd>
   /** Calls with every finding that has arrived, and at once with each that will. */
@@ -31,8 +33,7 @@ export interface Flight {
  */
 export class OpenFlight implements Flight {
   source: 'model' | 'stored' = 'model'
-  readonly rejected: RejectionReason[] = []
-  readonly droppedClaims: RejectionReason[] = []
+  readonly rejected: (readonly Loss[])[] = []
   end: ModelEnd | undefined
   done: Promise<ModelEnd> = Promise.resolve(neverEnded)
   readonly ownEnd = new AbortController()

@@ -3,6 +3,7 @@ import type { Ehr } from '../ehrs/ehr.ts'
 import type { Clock, Ids } from '../ground/clock.ts'
 import type { Deadline } from '../ground/deadline.ts'
 import type { Service } from '../services/service-contract.ts'
+import type { Knowledge } from '../knowledge/knowledge.ts'
 import type { Consultations } from './consult.ts'
 
 /** What the second reading needs to know of a call. */
@@ -22,6 +23,8 @@ export interface ReadingParts {
   readonly profile: Profile
   /** Whether the model is shown the text of clinical notes, scrubbed. */
   readonly notes: 'off' | 'scrubbed'
+  /** What is true of drugs and tests, with a site's own rows where it has some. */
+  readonly knowledge: Knowledge
   /** False with model kind `none`. */
   readonly modelAsked: boolean
 }

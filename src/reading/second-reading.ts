@@ -5,14 +5,14 @@ import type { ClinicalIndex, Moment } from '../clinical/clinical-index.ts'
 import { standardAbsences } from '../clinical/standard-absences.ts'
 import type { Consultation } from './consult.ts'
 import { until } from '../ground/deadline.ts'
-import type { BoundFinding } from '../findings/claim.ts'
+import { isCareGap } from '../findings/care-gap.ts'
+import type { BoundFinding } from '../findings/bound-finding.ts'
 import type { ReadFinding } from '../findings/merge-findings.ts'
 import type { Flight } from './flight.ts'
 import { limits } from '../ground/limits.ts'
-import type { Concern } from '../model/proposal.ts'
 import type { PatientRecord } from '../record/patient-record.ts'
 import type { ReadingCall, ReadingParts } from './reading-call.ts'
-import { ArrivalVerifier } from './verify-arrivals.ts'
+import { ArrivalVerifier, verdictOf } from './verify-arrivals.ts'
 import type { Verdict } from './verify-arrivals.ts'
 import type { ChartPart } from '../ground/chart-part.ts'
 
@@ -72,7 +72,8 @@ export async function secondReading(given: Given): Promise<SecondReading> {
   const { reserve } = outside.consultations
   const reserveMs = reserve.ms(call.ehr.answerWithinMs)
   const end = call.deadline.signalBeforeEnd(reserveMs)
-  const verifier = new ArrivalVerifier(given, outside.clock)
+  const view = { index, moment, knowledge: outside.knowledge }
+  const verifier = new ArrivalVerifier(view, outside.clock)
   const follows = flights.map(({ part, flight }) =>
     flight.follow((arrived) => verifier.take(part, arrived))
   )
@@ -82,7 +83,9 @@ export async function secondReading(given: Given): Promise<SecondReading> {
   ])
   if (end.aborted) reserve.late(reserveMs - call.deadline.remainingMs())
   for (const stop of follows) stop()
-  for (const finding of review) verifier.take('review', { finding, closedAtMs: undefined })
+  for (const finding of review) {
+    verifier.take('review', { finding, lost: [], closedAtMs: undefined })
+  }
   return {
     state: stateOf(
       flights.map(({ flight }) => flight),
@@ -102,13 +105,7 @@ export async function secondReading(given: Given): Promise<SecondReading> {
 export const bindVerdicts = (asked: {
   readonly part: ChartPart
   readonly flight: Flight
-}): Verdict[] =>
-  asked.flight.rejected.map((reason) => ({
-    part: asked.part,
-    accepted: false,
-    reason,
-    droppedClaims: asked.flight.droppedClaims
-  }))
+}): Verdict[] => asked.flight.rejected.map((lost) => verdictOf(asked.part, false, lost))
 
 const nothing = (state: 'not-asked' | 'failed', gateHits: number): SecondReading => ({
   state,
@@ -157,11 +154,8 @@ async function reviewOfBefore(
   if (!showReview || asks.some(({ part }) => part === 'review')) return []
   const asked = given.outside.consultations.stored(consultation(given, chart, 'review', 'default'))
   const found = (await until(asked, end)) ?? []
-  return found.filter(({ concern }) => !careGaps.has(concern))
+  return found.filter((finding) => !isCareGap(finding))
 }
-
-/** What is merely due belongs to the open chart, not between a clinician and an order. */
-const careGaps: ReadonlySet<string> = new Set<Concern>(['missing-therapy', 'monitoring-due'])
 
 function stateOf(flights: readonly Flight[], verified: number): SecondReading['state'] {
   if (flights.some(({ end }) => end !== undefined && end.ending !== 'complete')) {

@@ -1,5 +1,11 @@
 import type { DataState } from '../cds-hooks/prefetch.ts'
-import { isResource, outcomeError, readSearchset } from '../fhir/searchset.ts'
+import {
+  isResource,
+  listIncomplete,
+  outcomeError,
+  outcomeIncomplete,
+  readSearchset
+} from '../fhir/searchset.ts'
 import type { SearchsetEntry } from '../fhir/searchset.ts'
 
 /** What one prefetch value gives, and what it says of its kind of data. */
@@ -26,11 +32,17 @@ export function readPrefetch(value: unknown): PrefetchReading {
   if (value === null) return nothing({ state: 'empty' }, false)
   const searchset = readSearchset(value)
   if (searchset === undefined) return readSingle(value)
-  const { entries, unreadable, error } = searchset
+  const { entries, unreadable, error, incomplete } = searchset
   if (error !== undefined) {
     return entries.length === 0
       ? nothing({ state: 'unknown', reason: error }, false)
       : { entries, unreadable, state: { state: 'partial', reason: 'unreadable' }, askAgain: false }
+  }
+  // The EHR says so itself: asking it again gives no more, unless it was only late.
+  if (incomplete !== undefined) {
+    const state = entries.length === 0 ? ('unknown' as const) : ('partial' as const)
+    const askAgain = incomplete !== 'forbidden'
+    return { entries, unreadable, state: { state, reason: incomplete }, askAgain }
   }
   const more =
     searchset.next !== undefined || (searchset.total ?? 0) > searchset.matches + unreadable
@@ -58,11 +70,15 @@ function readSingle(value: unknown): PrefetchReading {
   if (!isResource(value)) return nothing({ state: 'unknown', reason: 'malformed' }, true)
   if (value.resourceType === 'OperationOutcome') {
     const error = outcomeError(value)
+    if (error !== undefined) return nothing({ state: 'unknown', reason: error }, false)
+    const left = outcomeIncomplete(value)
     return nothing(
-      error === undefined ? { state: 'empty' } : { state: 'unknown', reason: error },
+      left === undefined ? { state: 'empty' } : { state: 'unknown', reason: left },
       false
     )
   }
+  const incomplete = value.resourceType === 'List' ? listIncomplete(value) : undefined
+  if (incomplete !== undefined) return nothing({ state: 'unknown', reason: incomplete }, true)
   return {
     entries: [{ resource: value, mode: 'match' }],
     unreadable: 0,

@@ -59,6 +59,7 @@ import { urineDrugTest } from './orders/urine-drug-test.ts'
 import { verapamilBetaBlocker } from './orders/verapamil-beta-blocker.ts'
 import { xanthineOxidaseThiopurine } from './orders/xanthine-oxidase-thiopurine.ts'
 import type { Rule } from './rule.ts'
+import { unreadResults } from './unread-results.ts'
 
 /** Every rule, in the order of the situations they answer. Unique ids and topics (tested). */
 export const rules: readonly Rule[] = [
@@ -120,6 +121,7 @@ export const rules: readonly Rule[] = [
   weightLoss,
   severeDepressionScore,
   opioidUseDisorder,
+  unreadResults,
   pendingResults,
   sameDrugTwice
 ]

@@ -1,6 +1,7 @@
 import type { Hook } from '../cds-hooks/service.ts'
 import type { Indicator } from '../cds-hooks/card.ts'
 import type { ClinicalIndex, DraftOrder, Moment } from '../clinical/clinical-index.ts'
+import type { UnknownFact } from '../clinical/known.ts'
 
 /** Where a rule's statement comes from. Printed on the card; never invented. */
 export interface RuleSource {
@@ -74,8 +75,12 @@ export interface RuleFinding {
   /** With `missing`: what could not be looked for ("nitrates"); named when several are folded. */
   readonly unchecked?: string
   readonly suggestions: readonly SuggestedAction[]
+  /** Of a chart: the newest results that cannot be used. Told together, whichever rules asked. */
+  readonly unread?: readonly UnknownFact[]
   /** The order it speaks of. */
   readonly about?: DraftOrder
+  /** Of a card that tells several knowledge rows: each as `id@version`, for the audit. */
+  readonly rows?: readonly string[]
   /** The knowledge row that says it: on card and in the audit it stands for the rule. */
   readonly row?: FindingRow
 }

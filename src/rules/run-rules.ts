@@ -6,6 +6,7 @@ import { evaluateInDoubt, withoutDoubtful } from './doubtful-drugs.ts'
 import { evaluateAtEachAge } from './age-range.ts'
 import { foldUnassessed } from './fold-unassessed.ts'
 import type { Rule, RuleFinding, RuleView } from './rule.ts'
+import { foldUnread, unreadResults } from './unread-results.ts'
 
 /** What the rules said: hits in the order of the rules, and the rules that broke. */
 export interface RuleRun {
@@ -48,7 +49,22 @@ export function runRules(
   }
   const said = hits.map(({ finding }) => finding)
   const unknownMatters = couldMatter(asked, view, said)
-  return { ...foldedByOrder(withoutTold(hits)), failed, unknownMatters }
+  const told = foldedByOrder(withoutTold(hits))
+  return { hits: unreadTogether(told.hits), folded: told.folded, failed, unknownMatters }
+}
+
+/** What rules of the chart could not read is one finding, in the place of the first. */
+function unreadTogether(hits: RuleRun['hits']): RuleRun['hits'] {
+  const unread = hits.filter(
+    ({ finding }) => finding.unread !== undefined && finding.about === undefined
+  )
+  const [first] = unread
+  if (first === undefined) return hits
+  const finding = foldUnread(unread.map((hit) => hit.finding))
+  return hits.flatMap((hit) => {
+    if (hit === first) return [{ rule: unreadResults, finding }]
+    return unread.includes(hit) ? [] : [hit]
+  })
 }
 
 /**

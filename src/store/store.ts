@@ -1,4 +1,5 @@
-import type { BoundFinding } from '../findings/claim.ts'
+import type { BoundFinding } from '../findings/bound-finding.ts'
+import type { CouldNotAssess } from '../model/proposal/proposal.ts'
 import type { ModelEnding } from '../model/model.ts'
 import type { ChartPart } from '../ground/chart-part.ts'
 
@@ -90,7 +91,7 @@ export interface StoredAdvice {
   readonly key: string
   readonly findings: readonly BoundFinding[]
   readonly ending: ModelEnding
-  readonly couldNotAssess: readonly string[]
+  readonly couldNotAssess: readonly CouldNotAssess[]
   readonly storedAtMs: number
   readonly expiresAtMs: number
 }

@@ -206,7 +206,9 @@ export class Bookkeeping {
     for (const verdict of reading?.verdicts ?? []) {
       if (verdict.accepted) metrics.findingVerified(verdict.afterMs)
       else metrics.findingDropped(verdict.reason ?? 'no-support')
-      for (const reason of verdict.droppedClaims) metrics.claimDropped(reason)
+      for (const { part, reason } of verdict.lost) {
+        if (part !== 'finding') metrics.claimDropped(reason)
+      }
     }
     for (const ruleId of advice.trail.rulesFailed) {
       log.event('rule-failed', {

@@ -13,6 +13,11 @@ export const logEvents = {
     level: 'info',
     fields: { sha256: 'id', drugs: 'count', codes: 'count' }
   },
+  /** The site's own knowledge, named by the hash of its folder. */
+  'knowledge-loaded': {
+    level: 'info',
+    fields: { sha256: 'id', rows: 'count', changes: 'count' }
+  },
   /** RxNorm as the site brought it, named by the hash of its file. */
   'rxnorm-loaded': {
     level: 'info',

@@ -3,7 +3,7 @@ import { PrometheusSerializer } from '@opentelemetry/exporter-prometheus'
 import { AggregationTemporality, MeterProvider, MetricReader } from '@opentelemetry/sdk-metrics'
 import { type Indicator, indicators } from '../cds-hooks/card.ts'
 import { type ErrorCode, errorTable } from '../ground/errors.ts'
-import { type RejectionReason, rejectionReasons } from '../findings/claim.ts'
+import { type LossReason, lossReasons } from '../findings/loss.ts'
 import { type BreakerState, breakerStates } from '../model/breaker.ts'
 import { type ModelEnding, type ModelLimit, modelEndings } from '../model/model.ts'
 import { type Gap } from '../record/patient-record.ts'
@@ -43,8 +43,8 @@ export interface Metrics {
   breaker(of: { deployment: 'default' | 'fast'; state: BreakerState }): void
   /** `afterMs`: from the piece of the stream that closed it; undefined for a stored one. */
   findingVerified(afterMs?: number): void
-  findingDropped(reason: RejectionReason): void
-  claimDropped(reason: RejectionReason): void
+  findingDropped(reason: LossReason): void
+  claimDropped(reason: LossReason): void
   findingsContradicted(count: number): void
   cardShown(of: { indicator: Indicator; origin: (typeof cardOrigins)[number] }): void
   /** Findings that an override held back: for its user, or for everyone at the EHR. */
@@ -146,10 +146,10 @@ function findingMetrics(meter: Meter) {
       if (afterMs !== undefined) verifiedAfter.record(Math.max(0, afterMs))
     },
     findingDropped(reason) {
-      findings.add(1, { outcome: 'dropped', reason: oneOf(rejectionReasons, reason) })
+      findings.add(1, { outcome: 'dropped', reason: oneOf(lossReasons, reason) })
     },
     claimDropped(reason) {
-      claims.add(1, { reason: oneOf(rejectionReasons, reason) })
+      claims.add(1, { reason: oneOf(lossReasons, reason) })
     },
     findingsContradicted: (count) => add(contradicted, count, {}),
     cardShown({ indicator, origin }) {

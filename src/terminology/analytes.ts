@@ -1,6 +1,7 @@
 import data from './analytes.json' with { type: 'json' }
 import type { Code } from './code.ts'
 import { systems } from './code.ts'
+import { comparableUnit, readUnit } from './units.ts'
 
 /** The analytes that rules and chart call by name. */
 export type Analyte = keyof typeof data.analytes
@@ -16,6 +17,8 @@ interface Row {
   readonly except?: string
   readonly sameUnits: string
   readonly conversions?: Readonly<Record<string, readonly number[]>>
+  /** Beyond these bounds no patient lives: a slip of the decimal point, or another unit. */
+  readonly plausible?: readonly number[]
 }
 
 const rows: ReadonlyMap<string, Row> = new Map(Object.entries<Row>(data.analytes))
@@ -43,6 +46,11 @@ const named = [...rows].flatMap(([key, { words, except }]) =>
 /** Most results are none of these: one look tells. */
 const anyName = new RegExp(named.map(({ words }) => words.source).join('|'), 'i')
 
+/** Sizes that were worked out; a record writes the same few units thousands of times. */
+const sized = new Map<string, readonly number[]>()
+const sizedMax = 2000
+const none: readonly number[] = []
+
 const analyteByCode = new Map<string, Analyte>()
 const unitsByAnalyte = new Map<string, ReadonlyMap<string, readonly number[]>>()
 for (const [key, row] of rows) {
@@ -50,7 +58,11 @@ for (const [key, row] of rows) {
   const same = row.sameUnits
     .split(' ')
     .map((unit) => [unit === '(none)' ? '' : unit, [1, 0]] as const)
-  unitsByAnalyte.set(key, new Map([...same, ...Object.entries(row.conversions ?? {})]))
+  const units = [...same, ...Object.entries(row.conversions ?? {})]
+  unitsByAnalyte.set(
+    key,
+    new Map(units.map(([unit, conversion]) => [comparableUnit(unit), conversion]))
+  )
 }
 
 /** The analyte one of the codes stands for; `loinc:<code>` for LOINC outside the table. */
@@ -101,17 +113,17 @@ export function kindOfAnalyte(analyte: Analyte): 'laboratory' | 'vitals' | 'othe
 
 /**
  * A value in the analyte's canonical unit; undefined when the unit is not one of those known: a
- * number of another unit is never compared with a threshold.
+ * number of another unit is never compared with a threshold. Of several spellings the first that
+ * is understood counts.
  */
 export function canonicalValue(
   analyte: Analyte,
   value: number,
   units: readonly (string | undefined)[]
 ): number | undefined {
-  const known = unitsByAnalyte.get(analyte)
   const candidates = units.every((unit) => unit === undefined) ? [''] : units
   for (const unit of candidates) {
-    const conversion = unit === undefined ? undefined : known?.get(comparableUnit(unit))
+    const conversion = unit === undefined ? undefined : conversionOf(analyte, unit)
     if (conversion === undefined) continue
     const [factor = 1, offset = 0] = conversion
     if (factor === 1 && offset === 0) return value
@@ -121,6 +133,46 @@ export function canonicalValue(
   return undefined
 }
 
-function comparableUnit(unit: string): string {
-  return unit.replace(/\s+/g, '').replace(/[µμ]/g, 'u').replace(/²/g, '2').toLowerCase()
+/** Whether a text is a unit in which results of the analyte come, in any spelling. */
+export function isUnitOf(analyte: Analyte, unit: string): boolean {
+  return unit !== '' && conversionOf(analyte, unit) !== undefined
+}
+
+/** The bounds of what a living patient can have, in the canonical unit; our choice, and wide. */
+export function plausibleRange(analyte: Analyte): readonly [number, number] {
+  const [low = -Infinity, high = Infinity] = rows.get(analyte)?.plausible ?? []
+  return [low, high]
+}
+
+/**
+ * Factor and offset from a unit to the canonical one: as the table has it, or by the size of a
+ * unit of the table that measures the same. Pure numbers are not sized: `%` and `mmol/mol` differ.
+ */
+function conversionOf(analyte: Analyte, unit: string): readonly number[] | undefined {
+  const known = unitsByAnalyte.get(analyte)
+  if (known === undefined) return undefined
+  const written = comparableUnit(unit)
+  const direct = known.get(written)
+  if (direct !== undefined) return direct
+  const key = `${analyte} ${written}`
+  const before = sized.get(key)
+  if (before !== undefined) return before === none ? undefined : before
+  const conversion = conversionBySize(known, unit) ?? none
+  if (sized.size < sizedMax) sized.set(key, conversion)
+  return conversion === none ? undefined : conversion
+}
+
+function conversionBySize(
+  known: ReadonlyMap<string, readonly number[]>,
+  unit: string
+): readonly number[] | undefined {
+  const read = readUnit(unit)
+  if (read === undefined || read.dimensions === '') return undefined
+  for (const [other, [factor = 1, offset = 0]] of known) {
+    const measured = offset === 0 ? readUnit(other) : undefined
+    if (measured?.dimensions !== read.dimensions) continue
+    // Factors are products of decimal and binary fractions: `mg/dL` written twice is exactly one.
+    return [Number(((factor * read.factor) / measured.factor).toPrecision(12)), 0]
+  }
+  return undefined
 }

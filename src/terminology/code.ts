@@ -11,6 +11,7 @@ export const systems = {
   snomed: 'http://snomed.info/sct',
   rxnorm: 'http://www.nlm.nih.gov/research/umls/rxnorm',
   icd10: 'http://hl7.org/fhir/sid/icd-10-cm',
+  cvx: 'http://hl7.org/fhir/sid/cvx',
   ndc: 'http://hl7.org/fhir/sid/ndc',
   atc: 'http://www.whocc.no/atc'
 } as const

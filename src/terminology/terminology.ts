@@ -10,6 +10,7 @@ import ingredientCodes from './rxnorm-ingredients.json' with { type: 'json' }
 import { strengthIn } from './strength.ts'
 import type { Dose } from './strength.ts'
 import substanceData from './substances.json' with { type: 'json' }
+import vaccineCodes from './vaccine-codes.json' with { type: 'json' }
 
 /** How a record names a drug or a substance. */
 export interface NamedThing {
@@ -48,6 +49,11 @@ for (const table of codeTables) {
     for (const code of codes.split(' ')) ingredientsByCode.set(code, ingredients.split(', '))
   }
 }
+const ingredientsByCvx: ReadonlyMap<string, readonly string[]> = new Map(
+  Object.entries(vaccineCodes.codes).flatMap(([ingredients, codes]) =>
+    codes.split(' ').map((code) => [code, ingredients.split(', ')] as const)
+  )
+)
 const strengthByCode: ReadonlyMap<string, string> = new Map(Object.entries(drugCodes.strengths))
 
 const substancesByCode: ReadonlyMap<string, readonly string[]> = new Map(
@@ -90,13 +96,15 @@ function recogniseDrug(drug: NamedThing, site: Site): RecognisedDrug {
   const coded = drug.codes.flatMap((code) => (code.system === systems.rxnorm ? [code.code] : []))
   const byText = bestOfTexts(drug.texts, site)
   const byCode =
-    coded.map((code) => ingredientsByCode.get(code)).find(Boolean) ?? ofSite(drug, site)
+    coded.map((code) => ingredientsByCode.get(code)).find(Boolean) ??
+    ofVaccine(drug) ??
+    ofSite(drug, site)
   // The text is what a clinician reads and a card prints; the code speaks where the text does not
   // name every ingredient. A published record writes tramadol under hydrocodone's code.
   const codeSaysMore =
     byCode !== undefined &&
-    !byText.complete &&
-    byText.ingredients.every((ingredient) => byCode.includes(ingredient))
+    ((!byText.complete && byText.ingredients.every((ingredient) => byCode.includes(ingredient))) ||
+      saysLive(byCode, byText.ingredients))
   const ingredients = codeSaysMore ? byCode : byText.ingredients
   const written = codeSaysMore
     ? coded
@@ -109,6 +117,20 @@ function recogniseDrug(drug: NamedThing, site: Site): RecognisedDrug {
     complete: codeSaysMore || byText.complete,
     ...(strength !== undefined && { strength })
   }
+}
+
+/** The ingredients of the first CVX code that is known; older records write 3 for 03. */
+function ofVaccine({ codes }: NamedThing): readonly string[] | undefined {
+  return codes
+    .map(({ system, code }) =>
+      system === systems.cvx ? ingredientsByCvx.get(code.padStart(2, '0')) : undefined
+    )
+    .find(Boolean)
+}
+
+/** The code names the live vaccine where the text leaves open which one is meant ("zoster vaccine"). */
+function saysLive(byCode: readonly string[], byText: readonly string[]): boolean {
+  return byText.length === 1 && byCode.length === 1 && byCode[0] === `${byText[0] ?? ''} live`
 }
 
 /** What the site's table says of the first of the codes that stands in it; then its RxNorm. */

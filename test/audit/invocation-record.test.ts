@@ -75,7 +75,7 @@ function factsOf(given: Partial<InvocationFacts> = {}): InvocationFacts {
         part: 'review',
         accepted: false,
         reason: 'value-mismatch',
-        droppedClaims: ['value-mismatch']
+        lost: [{ part: 'fact', reason: 'value-mismatch' }]
       }
     ],
     cards: [
@@ -173,7 +173,7 @@ describe('the record of an invocation', () => {
             part: 'review',
             accepted: false,
             reason: 'value-mismatch',
-            droppedClaims: ['value-mismatch']
+            lost: [{ part: 'fact', reason: 'value-mismatch' }]
           }
         ],
         digests: { review: sha256, moment: null }

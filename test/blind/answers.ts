@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { blindCalls, viewOf } from './calls.ts'
 import type { BlindCall, BlindService } from './calls.ts'
+import { cardText } from './card-of.ts'
 import { judgeAnswer } from './judge-answer.ts'
 import type { JudgedFinding } from './judge-answer.ts'
 import { aliasesOf, KeptSchema } from './kept-aliases.ts'
@@ -51,6 +52,10 @@ for (const file of readdirSync(answers).toSorted()) {
   if (findings.length === 0) print('  no finding')
   for (const [at, finding] of findings.entries()) {
     report(at, finding)
+    const { findings: said } = JSON.parse(readFileSync(join(answers, file), 'utf8')) as {
+      readonly findings: readonly unknown[]
+    }
+    print(`     ${cardText(said[at], { ...view, aliases })}`)
     kept.push({ answer: asked.name, finding: at, ...finding })
   }
 }

@@ -1,9 +1,10 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { ProposalSchema, UnsaidProposalSchema } from '../../src/model/proposal/proposal.ts'
 import { userMessage } from '../../src/model/messages.ts'
+import { loadServices } from '../../src/services/load-services.ts'
 import { strictSubset } from '../../src/model/strict-subset.ts'
 import { blindCalls, blindServices, viewOf } from './calls.ts'
 import { keepAliases } from './kept-aliases.ts'
@@ -22,6 +23,7 @@ const { out } = values
 if (out === undefined) throw new Error('--out DIR is needed')
 mkdirSync(out, { recursive: true })
 
+const services = await loadServices(new URL('../../hooks/', import.meta.url))
 const schema = JSON.stringify(
   strictSubset(z.toJSONSchema(values.unsaid ? UnsaidProposalSchema : ProposalSchema))
 )
@@ -29,13 +31,15 @@ for (const call of blindCalls()) {
   for (const service of blindServices) {
     const { name, chart, deidentified } = await viewOf(call, service)
     const part = service === 'patient-view' ? 'review' : 'moment'
-    const system = instructionsOf(service)
+    const instructions = services.get(service)?.instructions
+    if (instructions === undefined) throw new Error(`${service} has no instructions`)
+    const system = instructions.text
     const user = userMessage({
       chart,
       gate: deidentified.gate,
       part,
       deployment: 'default',
-      instructions: { version: '2', text: system, sha256: '' }
+      instructions
     })
     const unsaid = values.unsaid
       ? '\n\nFor this evaluation each finding also has `unsaid`: what you wanted to say and the form could not hold (at most 200 characters), else null.'
@@ -50,9 +54,4 @@ for (const call of blindCalls()) {
     writeFileSync(join(out, `${name}.aliases.json`), JSON.stringify(kept))
     process.stdout.write(`${name}\n`)
   }
-}
-
-function instructionsOf(service: string): string {
-  const file = readFileSync(new URL(`./instructions/${service}.md`, import.meta.url), 'utf8')
-  return file.replace(/^---\n[\s\S]*?\n---\n+/, '').trim()
 }

@@ -83,10 +83,7 @@ describe('text of the record or the model cannot become markup', () => {
     '# heading\n\n- item',
     '`code` **bold** _it_ ~~no~~ | a | b |'
   ])('%s', (text) => {
-    const [card] = cardsOf(
-      [aModelFinding({ reasoning: text, why: [text], options: [text] } as never)],
-      context()
-    )
+    const [card] = cardsOf([aModelFinding({ why: [text], options: [text] } as never)], context())
     const detail = card?.detail ?? ''
     expect(detail.replaceAll(`](${transparencyUrl})`, ']')).not.toMatch(
       /https?:\/\/|www\.|<\w|[^\\]\]\(|[^\\]!\[|\w@\w/

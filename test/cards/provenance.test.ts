@@ -50,7 +50,10 @@ test('of the model names the one that was asked about that part, and the label',
 })
 
 test('of a rule that the model confirmed names both', () => {
-  const finding = { ...aRuleFinding({ confirmedByModel: true } as never), modelParts: ['review'] }
+  const finding = {
+    ...aRuleFinding({ aiAdds: ['the eGFR is falling'] } as never),
+    modelParts: ['review']
+  }
   expect(provenanceOf(finding as MergedFinding, { models })).toMatchObject({
     rules: [{ id: 'R-01', version: '1' }],
     aiLabel: 'AIAST',
@@ -59,7 +62,7 @@ test('of a rule that the model confirmed names both', () => {
 })
 
 test('of two parts names only what is the same of both', () => {
-  const finding = { ...aRuleFinding({ confirmedByModel: true } as never) }
+  const finding = { ...aRuleFinding({ aiAdds: ['the eGFR is falling'] } as never) }
   const both = { ...finding, modelParts: ['review', 'moment'] } as MergedFinding
   const provenance = provenanceOf(both, {
     models: { review: models.review, moment: { ...models.review, promptVersion: '4' } }

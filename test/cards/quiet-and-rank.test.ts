@@ -61,7 +61,7 @@ test('critical comes first, then warnings, the selected order, the rule before t
     about: aDraftOrder()
   })
   const model = aModelFinding({ matter: 'a-model' })
-  const info = aRuleFinding({ matter: 'a-info', indicator: 'info' })
+  const info = aRuleFinding({ matter: 'z-info', indicator: 'info' })
   const cannot = aRuleFinding({ matter: 'a-missing', indicator: 'info', missing: ['an eGFR'] })
   const all = [cannot, info, model, other, selected, critical]
   expect(rank(all).map(({ matter }) => matter)).toEqual([
@@ -69,7 +69,7 @@ test('critical comes first, then warnings, the selected order, the rule before t
     'b-selected',
     'a-model',
     'a-other',
-    'a-info',
+    'z-info',
     'a-missing'
   ])
   expect(chooseCards(all, 2)).toEqual({ shown: [[critical], [selected]], cut: 4 })

@@ -114,7 +114,9 @@ describe('what a model took part in', () => {
     code: 'AIAST'
   }
   const securityOf = (suggestion: SuggestedAction, confirmedByModel: boolean) => {
-    const [one] = cardOf([suggestion], {}, { confirmedByModel } as never).suggestions ?? []
+    const [one] =
+      cardOf([suggestion], {}, { aiAdds: confirmedByModel ? ['the eGFR is falling'] : [] } as never)
+        .suggestions ?? []
     const [action] = one?.actions ?? []
     return action !== undefined && 'resource' in action
       ? (Reflect.get(Object(action.resource), 'meta') as { security?: object[] } | undefined)

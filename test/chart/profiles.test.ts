@@ -8,11 +8,11 @@ import { chartTime, originFrom, profiles } from '../../src/chart/chart-time.ts'
 import type { Profile } from '../../src/chart/chart-time.ts'
 import { demoPatients } from '../../src/demo/patients/demo-patients.ts'
 import { propose } from '../../src/testbed/stand-in-model/propose.ts'
-import { bindFinding } from '../../src/findings/bind-finding.ts'
-import { verifyFinding } from '../../src/findings/verify-finding.ts'
-import type { ProposedFinding } from '../../src/model/proposal.ts'
+import { bindReadFinding } from '../../src/findings/facts/bind-read-finding.ts'
+import { checkFacts } from '../../src/findings/facts/check-facts.ts'
+import { readFinding } from '../../src/model/proposal/read-finding.ts'
 import { aPatient } from '../support/records.ts'
-import { aProposed } from '../model/a-proposal.ts'
+import { resultFinding } from '../support/result-finding.ts'
 import { recordOfBundle } from '../support/bundle-record.ts'
 import {
   aMedication,
@@ -160,12 +160,10 @@ describe('the way back', () => {
       const { aliases } = chartIn(profile)
       for (const hostile of [1e15, -1e15]) expect(aliases.dateOf(hostile)).toMatch(/^\d{4}-/)
     }
-    const proposed = aProposed({
-      claims: [{ claim: 'value', alias: 'O1', value: 24, unit: 'mL/min/1.73m2', day: 99 }]
-    })
-    expect(bindFinding(proposed, strict)).toEqual({
-      outcome: 'rejected',
-      reason: 'date-mismatch'
+    const finding = resultFinding({ alias: 'O1', value: 24, unit: 'mL/min/1.73m2', day: 99 })
+    expect(bindReadFinding(finding, strict)).toMatchObject({
+      finding: undefined,
+      lost: [{ part: 'fact', reason: 'date-mismatch' }, { part: 'finding' }]
     })
   })
 
@@ -187,11 +185,13 @@ describe('the way back', () => {
       const message = `ASK review\n<<<CHART\n${chart.review}\nCHART>>>`
       expect(gate.hits(message)).toBe(0)
       const { proposal } = propose(message)
-      const verdicts = (proposal.findings as readonly ProposedFinding[]).map((finding) => {
-        const bound = bindFinding(finding, aliases)
-        if (bound.outcome === 'rejected') return bound.reason
-        const verdict = verifyFinding(bound.finding, { index, moment })
-        return verdict.outcome === 'verified' ? [...bound.dropped, ...verdict.dropped] : 'rejected'
+      const verdicts = proposal.findings.map((proposed) => {
+        const { finding } = readFinding(proposed)
+        const bound = finding && bindReadFinding(finding, aliases)
+        if (bound?.finding === undefined) return bound?.lost[0]?.reason ?? 'unread'
+        const { facts, lost } = checkFacts(bound.finding, { index, moment })
+        const reasons = [...bound.lost, ...lost].map(({ reason }) => reason)
+        return facts.some((fact) => fact !== null) ? reasons : 'rejected'
       })
       return { id, verdicts }
     })

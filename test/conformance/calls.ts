@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 import type { CdsCard } from '../../src/cds-hooks/card.ts'
-import type { ProposedFinding } from '../../src/model/proposal.ts'
+import { arrives, resultFinding } from '../support/result-finding.ts'
 import { aRequest, runCurbside } from '../support/curbside.ts'
 import type { Answer, CurbsideGiven, RunningCurbside } from '../support/curbside.ts'
 import { fakeEhr } from '../support/fake-ehr.ts'
@@ -66,27 +66,15 @@ export function anOrderCall(
   })
 }
 
-/** A model that reads the first calcium of the chart, and says `reasoning` about it. */
-export function calciumModel(change: Partial<ProposedFinding> = {}): ScriptedModel {
+/** A model that reads the first calcium of the chart, and says that nobody followed it. */
+export function calciumModel(change: object = {}): ScriptedModel {
   return new ScriptedModel(...Array.from({ length: 200 }, () => answer))
   function* answer(ask: { readonly chart: { readonly review: string } }) {
     const [, line, value, day, alias] =
       ask.chart.review.match(/\(LN 17861-6\) (\S+): ([\d.]+) D(-?\d+) \[(O\d+)\]/) ?? []
     if (alias !== undefined) {
-      const claim = { claim: 'value' as const, alias, value: Number(value), unit: line ?? null }
-      yield {
-        type: 'finding' as const,
-        finding: {
-          claims: [{ ...claim, day: Number(day) }],
-          concern: 'not-acted-on' as const,
-          order: null,
-          reasoning: 'A raised result deserves a cause.',
-          option: 'Consider a repeat.',
-          alternative: null,
-          indicator: 'warning' as const,
-          ...change
-        }
-      }
+      const reading = { alias, value: Number(value), unit: line ?? null, day: Number(day) }
+      yield arrives(resultFinding(reading, change))
     }
     yield anEnd()
   }

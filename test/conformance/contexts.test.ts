@@ -165,12 +165,13 @@ describe('orders', () => {
     expect(await momentOf(['MedicationRequest/unknown'])).not.toContain('DRAFT other')
   })
 
-  test('without a drug never reach the model', async () => {
+  test('without a drug never reach the model, and the card says that one was not recognised', async () => {
     const before = model.asks.length
     const nameless = { ...metformin, medicationCodeableConcept: undefined }
     for (const draft of [nameless, { ...metformin, medicationCodeableConcept: {} }]) {
       const answer = await curbside.call('order-select', anOrderCall('order-select', [draft]))
-      expect(answer.status).toBe(200)
+      const told = answer.body.cards?.map(({ summary, detail }) => `${summary} ${detail}`).join()
+      expect(told).toContain('unnamed medication')
     }
     expect(model.asks.slice(before)).toEqual([])
   })

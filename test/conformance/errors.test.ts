@@ -1,11 +1,11 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect } from 'vitest'
 import { CurbsideError } from '../../src/ground/errors.ts'
 import { systemClock } from '../../src/ground/clock.ts'
 import { openStore } from '../../src/store/open-store.ts'
 import { aRequest, runCurbside } from '../support/curbside.ts'
 import type { RunningCurbside } from '../support/curbside.ts'
-import { ScriptedModel, anEnd } from '../support/scripted-model.ts'
+import { heldDeadlines } from '../support/held-deadlines.ts'
+import { ScriptedModel, aGate, anEnd } from '../support/scripted-model.ts'
 import { calcium, calciumModel, searchset, wholePrefetch } from './calls.ts'
 import { verifies } from './verifies.ts'
 
@@ -47,20 +47,26 @@ verifies('H-117-outcome-on-errors', async () => {
 })
 
 verifies('H-118-one-answer', async () => {
+  const [begins, speaks] = [aGate(), aGate()]
   const model = new ScriptedModel(async function* (ask) {
-    await sleep(900)
+    begins.open()
+    await speaks.opened
     for (const event of await Array.fromAsync(
-      calciumModel().propose(ask, AbortSignal.timeout(5000))
+      calciumModel().propose(ask, new AbortController().signal)
     ))
       yield event
   })
-  await using slow = await runCurbside({ model, ehr: { answerWithinMs: 500 } })
-  const early = await slow.call('patient-view', withCalcium())
+  await using slow = await runCurbside({ model })
+  using deadlines = heldDeadlines()
+  const call = slow.call('patient-view', withCalcium())
+  await begins.opened
+  deadlines.pass()
+  const early = await call
   expect([early.status, early.text]).toEqual([
     200,
     '{"cards":[],"extension":{"org.curbside.review":{"state":"thinking","askAgainAfterMs":10000}}}'
   ])
-  await sleep(1200)
+  speaks.open()
   const later = await slow.call('patient-view', withCalcium())
   expect(later.body.cards?.[0]?.summary).toMatch(/11\.2 mg\/dL/)
 })

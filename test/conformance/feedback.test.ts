@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect } from 'vitest'
 import { aRequest, publicUrl, runCurbside } from '../support/curbside.ts'
 import type { RunningCurbside } from '../support/curbside.ts'
+import { keptInvocation } from '../support/kept-invocation.ts'
 import { anOrderCall, diagnosticsOf, metformin } from './calls.ts'
 import { verifies } from './verifies.ts'
 
@@ -133,7 +133,7 @@ verifies('H-099-comments', async () => {
   const overrideReason = { userComment: 'Zqxname called from 555-867-5309, zqx@example.org' }
   const answer = await send({ card, outcome: 'overridden', overrideReason, outcomeTimestamp: at })
   expect(answer.status).toBe(200)
-  await sleep(100)
+  await keptInvocation(curbside)
   const records = await curbside.store.invocations({ limit: 1000 })
   for (const text of [...curbside.logLines, ...records.map(({ body }) => body)]) {
     expect(text).not.toMatch(/zqx|867-5309/i)

@@ -1,6 +1,6 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeAll, expect } from 'vitest'
 import { aRequest, fhirAccessOf } from '../support/curbside.ts'
+import { keptInvocation } from '../support/kept-invocation.ts'
 import { anOrderCall, kidneys, metformin, wholePrefetch, world } from './calls.ts'
 import { verifies } from './verifies.ts'
 
@@ -48,12 +48,12 @@ verifies('H-047-broken-authorization', async () => {
 verifies('H-048-token-is-transient', async () => {
   await using open = await world(kidneys, {
     faults: ({ query }) => (query.startsWith('Condition') ? { fault: 'silent' } : undefined),
-    curbside: { ehr: { answerWithinMs: 600 } }
+    curbside: { ehr: { answerWithinMs: 4000 } }
   })
   const { ehr, curbside } = open
   await curbside.call('patient-view', aRequest({ ...fhirAccessOf(ehr), prefetch: undefined }))
   const atAnswer = ehr.requests.length
-  await sleep(800)
+  await keptInvocation(curbside)
   expect(ehr.requests).toHaveLength(atAnswer)
   const records = await curbside.store.invocations({ limit: 100 })
   const kept = [...curbside.logLines, ...records.map(({ body }) => body), await curbside.metrics()]
@@ -63,13 +63,11 @@ verifies('H-048-token-is-transient', async () => {
 
 verifies('H-049-expiry', async () => {
   await using open = await world(kidneys, {
-    // A second page only after the token has died.
-    faults: ({ query }) =>
-      query.startsWith('Observation') ? { fault: 'slow', byMs: 1300 } : undefined,
-    curbside: { ehr: { answerWithinMs: 4000 } }
+    // Answers only after the token has died.
+    faults: ({ query }) => (query.startsWith('Observation') ? { fault: 'silent' } : undefined)
   })
   const access = fhirAccessOf(open.ehr)
-  const fhirAuthorization = { ...access.fhirAuthorization, expires_in: 1 }
+  const fhirAuthorization = { ...access.fhirAuthorization, expires_in: 3 }
   const answer = await open.curbside.call(
     'patient-view',
     aRequest({ ...access, fhirAuthorization, prefetch: undefined })

@@ -108,7 +108,12 @@ verifies('H-062-detail', async () => {
   ]
   for (const words of hostile) {
     await using attacked = await runCurbside({
-      model: calciumModel({ reasoning: `A cause. ${words}`, option: `Consider ${words}` })
+      model: calciumModel({
+        meanings: [
+          { relation: 'not-acted-on', subjects: [0], conceptKind: 'harm', concept: words }
+        ],
+        options: [{ action: 'add', conceptKind: 'drug', concept: words }]
+      })
     })
     const prefetch = wholePrefetch({ laboratory: searchset(...calcium) })
     const answer = await attacked.call('patient-view', aRequest({ prefetch }))
@@ -224,7 +229,8 @@ verifies(['H-089-text-stands-alone', 'H-116-age-of-data'], () => {
   for (const { detail = '', summary } of cards) {
     const alone = detail.replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1')
     if (alone.startsWith('**Curbside, about this call**')) continue
-    expect(alone).toMatch(/\*\*Why\*\* \S/)
+    // A headline that holds the only fact, with its day, is its own why: no number stands twice.
+    if (!/ \(\d+ [A-Z][a-z]{2} \d{4}\)/.test(summary)) expect(alone).toMatch(/\*\*Why\*\* \S/)
     expect(alone).toMatch(/\*\*Source\*\* \S/)
     if (/egfr \d|calcium \d/i.test(summary)) expect(summary).toMatch(/\d+ [A-Z][a-z]{2} 2026/)
   }

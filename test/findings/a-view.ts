@@ -5,8 +5,9 @@ import { buildClinicalIndex } from '../../src/clinical/build-clinical-index.ts'
 import { clinicalDate, dateOfEpochDay } from '../../src/clinical/clinical-date.ts'
 import type { ClinicalDate } from '../../src/clinical/clinical-date.ts'
 import { readDraftOrders } from '../../src/clinical/read-draft-orders.ts'
-import type { BoundFinding } from '../../src/findings/claim.ts'
-import type { VerifierView } from '../../src/findings/supported-claim.ts'
+import type { BoundFact, BoundFinding } from '../../src/findings/bound-finding.ts'
+import type { DoorView } from '../../src/findings/meanings/meaning.ts'
+import { embeddedKnowledge } from '../../src/knowledge/embedded.ts'
 import {
   aCondition,
   aDraft,
@@ -25,7 +26,7 @@ export const egfrUnit = 'mL/min/{1.73_m2}'
 export function aView(
   resources: readonly Resource[] = aStory(),
   given: Omit<RecordGiven, 'resources'> & { readonly drafts?: readonly Resource[] } = {}
-): VerifierView {
+): DoorView {
   const { drafts = [], ...rest } = given
   const record = aRecord({ resources, ...rest })
   const draftOrders = readDraftOrders(
@@ -34,6 +35,7 @@ export function aView(
   )
   return {
     index: buildClinicalIndex(record, asOf),
+    knowledge: embeddedKnowledge,
     moment: { hook: drafts.length === 0 ? 'patient-view' : 'order-select', draftOrders }
   }
 }
@@ -55,29 +57,51 @@ export function aStory(): Resource[] {
 export const aWarfarinDraft = (): Resource =>
   aDraft('d1', '855332', 'warfarin sodium 5 MG Oral Tablet')
 
-export const aTrend = {
-  claim: 'trend',
-  fromReference: 'Observation/e1',
-  toReference: 'Observation/e3',
+const basis = { role: 'basis', of: null } as const
+
+export const aTrend: BoundFact = {
+  kind: 'trend',
+  ...basis,
+  readings: [{ reference: 'Observation/e1' }, { reference: 'Observation/e3' }],
   direction: 'falling'
-} as const
+}
 
-export const aMedicationClaim = {
-  claim: 'medication',
+export const aDrug: BoundFact = {
+  kind: 'drug',
+  ...basis,
   reference: 'MedicationRequest/m1',
-  status: 'active'
-} as const
+  status: 'active',
+  dose: null,
+  form: null,
+  started: null
+}
 
-/** A bound finding on the story: the eGFR falls while metformin is active. */
+/** A bound finding on the story: the eGFR falls, and nobody has acted on it. */
 export function aBound(given: Partial<BoundFinding> = {}): BoundFinding {
   return {
-    concern: 'medication-risk',
-    indicator: 'warning',
-    claims: [aTrend, aMedicationClaim],
-    orderReference: null,
-    reasoning: 'Metformin is cleared by the kidney, and the eGFR is falling.',
-    option: 'Consider reviewing the dose of metformin.',
-    alternative: null,
+    facts: [aTrend, aDrug],
+    meanings: [
+      {
+        relation: 'worsening',
+        subjects: [0],
+        objects: [],
+        effect: null,
+        detail: null,
+        concept: null
+      }
+    ],
+    settle: [
+      {
+        action: 'repeat-test',
+        target: { kind: 'entry', reference: 'Observation/e3' },
+        insteadOf: null,
+        question: null,
+        inDays: 0,
+        when: null
+      }
+    ],
+    options: [],
+    urgency: 'today',
     ...given
   }
 }

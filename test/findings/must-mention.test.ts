@@ -45,7 +45,7 @@ function mentioned(
 describe('beside a drug', () => {
   test('stands an allergy to it or to its class, as the record has it', () => {
     expect(mentioned([anAllergy()], { draft: amoxicillin })).toEqual([
-      'Allergy in the record: Penicillin -class of antibiotic- (severe) recorded 1 Jun 2012.'
+      'Penicillin -class of antibiotic- allergy (severe).'
     ])
     expect(mentioned([anAllergy()], { draft: ibuprofen })).toEqual([])
     const resolved = anAllergy({
@@ -56,23 +56,19 @@ describe('beside a drug', () => {
 
   test('stands a current pregnancy', () => {
     const of = { draft: levothyroxine, patient: youngWoman }
-    expect(mentioned([pregnancy], of)).toEqual([
-      expect.stringMatching(/^Pregnancy.* is an active problem since 3 Aug 2026\.$/)
-    ])
+    expect(mentioned([pregnancy], of)).toEqual(['On the problem list: pregnancy.'])
     expect(mentioned([], of)).toEqual([])
   })
 
   test('stands a reduced eGFR of the last year, and no other', () => {
     const of = { draft: levothyroxine }
-    expect(mentioned([egfr(41, '2026-03-01')], of)).toEqual([
-      'eGFR was 41 mL/min/1.73m2 on 1 Mar 2026.'
-    ])
+    expect(mentioned([egfr(41, '2026-03-01')], of)).toEqual(['eGFR 41 mL/min/1.73m2 (1 Mar 2026).'])
     expect(mentioned([egfr(72, '2026-03-01')], of)).toEqual([])
     expect(mentioned([egfr(41, '2025-03-01')], of)).toEqual([])
   })
 
   test('stands an active anticoagulant where the drug, or the finding, is about bleeding', () => {
-    const active = [expect.stringMatching(/^Warfarin sodium 5 MG Oral Tablet is active/i)]
+    const active = [expect.stringMatching(/^Taking warfarin/)]
     expect(mentioned([warfarin], { draft: ibuprofen })).toEqual(active)
     expect(mentioned([warfarin], { draft: levothyroxine })).toEqual([])
     const aboutBlood = { draft: levothyroxine, rests: ['Observation/hb'] }

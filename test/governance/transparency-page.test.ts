@@ -23,6 +23,7 @@ function factsOf(given: Partial<TransparencyFacts> = {}): TransparencyFacts {
         holdBackDays: 90
       }
     ],
+    knowledge: { rows: 900, read: 40, added: [], changes: [] },
     rules: [
       {
         id: 'R-01',
@@ -62,6 +63,7 @@ describe('the transparency page', () => {
       'What the model is not given',
       'How statements of the model are verified',
       'How rules work',
+      'What is held to be true of drugs and tests',
       'What happens when something fails',
       'Known limits',
       'How to give feedback',
@@ -250,4 +252,21 @@ describe('quiet', () => {
       'Nothing was held back in the last 30 days.'
     )
   })
+})
+
+test('what a site made of the knowledge tables is told, with owner and reason', () => {
+  const change = {
+    row: 'U-nsaids',
+    to: 'off',
+    owner: 'Pharmacy',
+    reason: 'Seen on the ward every day',
+    date: '2026-11-01'
+  }
+  const facts = factsOf({
+    knowledge: { rows: 901, read: 40, added: ['SITE-statin-digoxin'], changes: [change] }
+  })
+  const page = pageOf(facts, null)
+  expect(page).toContain('This site has added 1 of its own: SITE-statin-digoxin.')
+  expect(page).toContain('switched off U-nsaids: Seen on the ward every day (Pharmacy, 2026-11-01)')
+  expect(pageOf(factsOf(), null)).toContain('This site has added no rows of its own.')
 })

@@ -159,7 +159,8 @@ describe('a store that cannot remember the jti is a 503, never acceptance', () =
           return typeof value === 'function' ? (value.bind(target) as unknown) : value
         }
       }),
-      ehr: { answerWithinMs: 1000 }
+      // A quarter of it is for the store.
+      ehr: { answerWithinMs: 4000 }
     })
     open.push({ [Symbol.asyncDispose]: () => store.close() }, curbside)
     return curbside

@@ -1,10 +1,11 @@
-import { setTimeout as sleep } from 'node:timers/promises'
+import { arrives, resultFinding } from '../support/result-finding.ts'
 import { afterEach, expect, test } from 'vitest'
 import type { ModelAsk, ModelEvent } from '../../src/model/model.ts'
 import { aRequest, fhirAccessOf, runCurbside } from '../support/curbside.ts'
 import type { RunningCurbside } from '../support/curbside.ts'
 import { fakeEhr } from '../support/fake-ehr.ts'
 import type { FakeEhr, ServedResource } from '../support/fake-ehr.ts'
+import { keptInvocation } from '../support/kept-invocation.ts'
 import { aLabResult, aPatient } from '../support/records.ts'
 import { ScriptedModel, anEnd } from '../support/scripted-model.ts'
 
@@ -19,21 +20,8 @@ afterEach(async () => {
 function aboutCalcium({ chart }: ModelAsk): ModelEvent[] {
   const found = chart.review.match(/: ([\d.]+) D(-?\d+)(?: \([^)]*\))? \[(O\d+)\]/)
   const [, value, day, alias = ''] = found ?? []
-  return [
-    {
-      type: 'finding',
-      finding: {
-        claims: [{ claim: 'value', alias, value: Number(value), unit: 'mg/dL', day: Number(day) }],
-        concern: 'not-acted-on',
-        order: null,
-        reasoning: 'A raised result deserves a cause.',
-        option: 'Consider a repeat with a parathyroid hormone.',
-        alternative: null,
-        indicator: 'warning'
-      }
-    },
-    anEnd()
-  ]
+  const reading = { alias, value: Number(value), unit: 'mg/dL', day: Number(day) }
+  return [arrives(resultFinding(reading)), anEnd()]
 }
 
 async function world(profile: string) {
@@ -62,16 +50,14 @@ test.for(['shifted', 'strict-year'])(
     const [chart] = model.asks.map((ask) => ask.chart.review)
     expect(chart).not.toMatch(/D-\d|D0\b|2026-|day 0 is today/)
     expect(answer.body.cards?.[0]?.summary).toMatch(/11\.2 mg\/dL.*1 Oct 2026/)
-    await sleep(100) // written behind the answer
-    const rows = await curbside.store.invocations({ limit: 1 })
-    expect(rows.at(-1)?.body).toContain(`"profile":"${profile}"`)
+    const kept = await keptInvocation(curbside)
+    expect(kept).toContain(`"profile":"${profile}"`)
   }
 )
 
 test('in shifted the next call of the same record uses the stored advice', async () => {
   const { ehr, curbside, model } = await world('shifted')
   const first = await call(curbside, ehr)
-  await sleep(100)
   const second = await call(curbside, ehr)
   expect(second.body.cards?.[0]?.summary).toBe(first.body.cards?.[0]?.summary)
   expect(model.asks).toHaveLength(1)

@@ -1,13 +1,15 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from 'vitest'
 import { CdsResponseSchema } from '../../src/cds-hooks/card.ts'
-import type { ProposedFinding } from '../../src/model/proposal.ts'
+import type { ReadFinding } from '../../src/model/proposal/read-finding.ts'
+import { arrives, resultFinding } from '../support/result-finding.ts'
 import { aRequest, fhirAccessOf, runCurbside, anEhr } from '../support/curbside.ts'
 import type { CurbsideGiven, RunningCurbside } from '../support/curbside.ts'
 import { fakeEhr } from '../support/fake-ehr.ts'
 import type { EhrFault, EhrRequest, FakeEhr, ServedResource } from '../support/fake-ehr.ts'
+import { heldDeadlines } from '../support/held-deadlines.ts'
+import { keptInvocation } from '../support/kept-invocation.ts'
 import { aDraft, aLabResult, aPatient } from '../support/records.ts'
-import { ScriptedModel, anEnd } from '../support/scripted-model.ts'
+import { ScriptedModel, aGate, anEnd } from '../support/scripted-model.ts'
 import type { ScriptedCall } from '../support/scripted-model.ts'
 
 /*
@@ -72,25 +74,13 @@ function newest(chart: string, code: string) {
   return { alias, value: Number(value), unit: unitOfLine ?? null, day: Number(day) }
 }
 
-function aboutCalcium(chart: string, change: { value?: number } = {}): ProposedFinding {
-  const reading = newest(chart, '17861-6')
-  return {
-    claims: [{ claim: 'value', ...reading, ...change }],
-    concern: 'not-acted-on',
-    order: null,
-    reasoning: 'A raised result deserves a cause.',
-    option: 'Consider a repeat with a parathyroid hormone.',
-    alternative: null,
-    indicator: 'warning'
-  }
+function aboutCalcium(chart: string, change: { value?: number } = {}): ReadFinding {
+  return resultFinding({ ...newest(chart, '17861-6'), ...change })
 }
 
 const says =
-  (...make: ((chart: string) => ProposedFinding)[]): ScriptedCall =>
-  (ask) => [
-    ...make.map((one) => ({ type: 'finding', finding: one(ask.chart.review) }) as const),
-    anEnd()
-  ]
+  (...make: ((chart: string) => ReadFinding)[]): ScriptedCall =>
+  (ask) => [...make.map((one) => arrives(one(ask.chart.review))), anEnd()]
 
 describe('without a model', () => {
   test('an order that the record contradicts gives the card of its rule', async () => {
@@ -262,17 +252,23 @@ describe('with a model', () => {
     expect(await curbside.metrics()).toMatch(/claims_dropped\S*reason="value-mismatch"\S* 1/)
     expect(await lastRecord(curbside)).toMatchObject({
       artifacts: {
-        verdicts: [{ accepted: false, droppedClaims: ['value-mismatch', 'no-support'] }]
+        verdicts: [
+          {
+            accepted: false,
+            reason: 'value-mismatch',
+            lost: [
+              { part: 'fact', reason: 'value-mismatch' },
+              { part: 'finding', reason: 'no-support' }
+            ]
+          }
+        ]
       }
     })
   })
 
   test('an alias that does not stand in the chart never reaches a card', async () => {
     const model = new ScriptedModel(
-      says((chart) => ({
-        ...aboutCalcium(chart),
-        claims: [{ claim: 'value', alias: 'O99', value: 1, unit: null, day: -1 }]
-      }))
+      says(() => resultFinding({ alias: 'O99', value: 1, unit: null, day: -1 }))
     )
     const { ehr, curbside } = await world({ resources: calcium, curbside: { model } })
     expect((await ask(curbside, ehr)).body.cards).toEqual([])
@@ -306,21 +302,24 @@ describe('with a model', () => {
   })
 
   test('what it finds after the deadline comes with the next call for the same chart', async () => {
+    const [begins, speaks] = [aGate(), aGate()]
     const model = new ScriptedModel(async function* (asked) {
-      await sleep(1400)
-      yield { type: 'finding', finding: aboutCalcium(asked.chart.review) }
+      begins.open()
+      await speaks.opened
+      yield arrives(aboutCalcium(asked.chart.review))
       yield anEnd()
     })
-    const { ehr, curbside } = await world({
-      resources: calcium,
-      curbside: { model, ehr: { answerWithinMs: 900 } }
-    })
-    const early = await ask(curbside, ehr)
+    const { ehr, curbside } = await world({ resources: calcium, curbside: { model } })
+    using deadlines = heldDeadlines()
+    const call = ask(curbside, ehr)
+    await begins.opened
+    deadlines.pass()
+    const early = await call
     expect(early.body).toEqual({
       cards: [],
       extension: { 'org.curbside.review': { state: 'thinking', askAgainAfterMs: 10_000 } }
     })
-    await sleep(1200)
+    speaks.open()
     const later = await ask(curbside, ehr)
     expect(later.body.cards?.[0]?.summary).toMatch(/11\.2 mg\/dL/)
     expect(model.asks).toHaveLength(1)
@@ -342,10 +341,12 @@ describe('with a model', () => {
 
   test('equal calls at once share one asking', async () => {
     const model = new ScriptedModel(async function* () {
-      await sleep(200)
+      // Not before all ten are under way.
+      await expect.poll(() => ehr.requests.filter(reads).length, { timeout: 60_000 }).toBe(10)
       yield anEnd()
     })
     const { ehr, curbside } = await world({ resources: calcium, curbside: { model } })
+    const reads = ({ query }: EhrRequest) => query.startsWith('Condition')
     const answers = await Promise.all(Array.from({ length: 10 }, () => ask(curbside, ehr)))
     expect(answers.every(({ status }) => status === 200)).toBe(true)
     expect(model.asks).toHaveLength(1)
@@ -420,7 +421,5 @@ describe('feedback', () => {
 })
 
 async function lastRecord(curbside: RunningCurbside): Promise<unknown> {
-  await sleep(100) // written behind the answer
-  const rows = await curbside.store.invocations({ limit: 1 })
-  return JSON.parse(rows.at(-1)?.body ?? 'null')
+  return JSON.parse(await keptInvocation(curbside))
 }

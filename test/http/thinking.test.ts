@@ -1,18 +1,21 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from 'vitest'
 import { clientKeys } from '../support/client-keys.ts'
 import { aRequest, fhirAccessOf, publicUrl, runCurbside, anEhr } from '../support/curbside.ts'
 import type { CurbsideGiven, RunningCurbside } from '../support/curbside.ts'
 import { fakeEhr } from '../support/fake-ehr.ts'
 import type { FakeEhr, ServedResource } from '../support/fake-ehr.ts'
-import type { ProposedFinding } from '../../src/model/proposal.ts'
+import type { ReadFinding } from '../../src/model/proposal/read-finding.ts'
+import { arrives, resultFinding } from '../support/result-finding.ts'
+import { heldDeadlines } from '../support/held-deadlines.ts'
+import { keptInvocation } from '../support/kept-invocation.ts'
 import { aDraft, aLabResult, aPatient } from '../support/records.ts'
-import { ScriptedModel, anEnd } from '../support/scripted-model.ts'
-import type { ScriptedCall } from '../support/scripted-model.ts'
+import { ScriptedModel, aGate, anEnd } from '../support/scripted-model.ts'
+import type { Gate, ScriptedCall } from '../support/scripted-model.ts'
 
 /*
  * A model that thinks for longer than an EHR waits, over real sockets: what is answered by then,
- * what goes on, what comes with the next call.
+ * what goes on, what comes with the next call. No outcome depends on the speed of the machine: the
+ * tests say when the model speaks and when the deadline comes.
  */
 
 const open: AsyncDisposable[] = []
@@ -37,32 +40,39 @@ async function world(
   return { ehr, curbside }
 }
 
-function aboutCalcium(chart: string, given: Partial<ProposedFinding> = {}): ProposedFinding {
+function aboutCalcium(chart: string, given: object = {}): ReadFinding {
   const [, unit, value, day, alias] =
     chart.match(/\(LN 17861-6\) (\S+): ([\d.]+) D([+-]?\d+) \[(O\d+)\]/) ?? []
   if (alias === undefined) throw new Error('the chart does not show it')
-  return {
-    claims: [{ claim: 'value', alias, value: Number(value), unit: unit ?? null, day: Number(day) }],
-    concern: 'not-acted-on',
-    order: null,
-    reasoning: 'A raised result deserves a cause.',
-    option: 'Consider a repeat with a parathyroid hormone.',
-    alternative: null,
-    indicator: 'warning',
-    ...given
-  }
+  return resultFinding({ alias, value: Number(value), unit: unit ?? null, day: Number(day) }, given)
 }
 
-/** Says its finding after `beforeMs` and ends after `afterMs` more. */
+interface Thinking {
+  /** Opens when it is asked, and when its finding was taken. */
+  readonly asked: Gate
+  readonly taken: Gate
+  /** It waits for these before its finding, and before its end. */
+  readonly before?: Gate
+  readonly after?: Gate
+}
+
+const thinking = (waits: Pick<Thinking, 'before' | 'after'> = {}): Thinking => ({
+  asked: aGate(),
+  taken: aGate(),
+  ...waits
+})
+
 const thinks = (
-  beforeMs: number,
-  afterMs: number,
-  given: Partial<ProposedFinding> = {}
+  { asked, before, taken, after }: Thinking = thinking(),
+  given: object = {}
 ): ScriptedCall =>
   async function* (ask, signal) {
-    await sleep(beforeMs, undefined, { signal }).catch(() => undefined)
-    yield { type: 'finding', finding: aboutCalcium(ask.chart.review, given) }
-    await sleep(afterMs, undefined, { signal }).catch(() => undefined)
+    asked.open()
+    const aborted = new Promise((resolve) => signal.addEventListener('abort', resolve))
+    await Promise.race([before?.opened, aborted])
+    yield arrives(aboutCalcium(ask.chart.review, given))
+    taken.open()
+    await Promise.race([after?.opened, aborted])
     yield anEnd(signal.aborted ? { ending: 'late' } : {})
   }
 
@@ -91,41 +101,59 @@ const pick = (ehr: FakeEhr) =>
   })
 const aboutTheCalcium = /11\.2 mg\/dL/
 
+/** A chart opened: the deadline comes while the model thinks. */
+async function answeredWhileThinking(
+  { ehr, curbside }: { readonly ehr: FakeEhr; readonly curbside: RunningCurbside },
+  { asked }: Thinking
+): Promise<void> {
+  using deadlines = heldDeadlines()
+  const call = curbside.call('patient-view', view(ehr))
+  await asked.opened
+  deadlines.pass()
+  expect((await call).body.cards).toEqual([])
+}
+
 test('what is verified at the deadline is answered, though the model goes on', async () => {
-  const model = new ScriptedModel(thinks(100, 3_000))
-  const { ehr, curbside } = await world({ curbside: { model, ehr: { answerWithinMs: 800 } } })
-  const answer = await curbside.call('patient-view', view(ehr))
-  expect(answer.body.cards?.[0]?.summary).toMatch(aboutTheCalcium)
+  const thought = thinking({ after: aGate() })
+  const { ehr, curbside } = await world({ curbside: { model: new ScriptedModel(thinks(thought)) } })
+  using deadlines = heldDeadlines()
+  const call = curbside.call('patient-view', view(ehr))
+  await thought.taken.opened
+  deadlines.pass()
+  expect((await call).body.cards?.[0]?.summary).toMatch(aboutTheCalcium)
+  thought.after?.open()
 })
 
 test('a client that hangs up does not stop the thinking', async () => {
-  const model = new ScriptedModel(thinks(500, 50))
+  const thought = thinking({ before: aGate() })
+  const model = new ScriptedModel(thinks(thought))
   const { ehr, curbside } = await world({ curbside: { model } })
   const path = '/cds-services/patient-view'
-  const hangUp = AbortSignal.timeout(250)
+  const client = new AbortController()
   const token = await curbside.keys.token(`${publicUrl}${path}`)
   const call = fetch(`${curbside.baseUrl}${path}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
     body: JSON.stringify(view(ehr)),
-    signal: hangUp
+    signal: client.signal
   })
+  await thought.asked.opened
+  client.abort()
   await expect(call).rejects.toThrow()
-  expect(model.asks).toHaveLength(1)
-  await sleep(700)
+  thought.before?.open()
   const answer = await curbside.call('patient-view', view(ehr))
   expect(answer.body.cards?.[0]?.summary).toMatch(aboutTheCalcium)
   expect(model.asks).toHaveLength(1)
 })
 
 test('closing lets the thinking finish, and what it finds is kept', async () => {
-  const model = new ScriptedModel(thinks(600, 50))
+  const thought = thinking({ before: aGate() })
   const same = await anEhr()
-  const before = await world({
-    curbside: { model, ...same, ehr: { ...same.ehr, answerWithinMs: 400 } }
-  })
-  expect((await before.curbside.call('patient-view', view(before.ehr))).body.cards).toEqual([])
-  await before.curbside.app.close()
+  const before = await world({ curbside: { model: new ScriptedModel(thinks(thought)), ...same } })
+  await answeredWhileThinking(before, thought)
+  const closed = before.curbside.app.close()
+  thought.before?.open()
+  await closed
   const after = await world({ curbside: { model: new ScriptedModel(), ...same } })
   const answer = await after.curbside.call('patient-view', view(after.ehr))
   expect(answer.body.cards?.[0]?.summary).toMatch(aboutTheCalcium)
@@ -135,10 +163,12 @@ describe('a chart opened, an order picked a few seconds later', () => {
   const quiet: ScriptedCall = [anEnd()]
 
   test('the review’s finding is there, and only the moment was asked, of the fast deployment', async () => {
-    const model = new ScriptedModel(thinks(600, 50), quiet)
-    const { ehr, curbside } = await world({ curbside: { model, ehr: { answerWithinMs: 500 } } })
-    expect((await curbside.call('patient-view', view(ehr))).body.cards).toEqual([])
-    await sleep(600)
+    const thought = thinking({ before: aGate() })
+    const model = new ScriptedModel(thinks(thought), quiet)
+    const { ehr, curbside } = await world({ curbside: { model } })
+    await answeredWhileThinking({ ehr, curbside }, thought)
+    thought.before?.open()
+    await keptInvocation(curbside, 'model-ended')
     const answer = await curbside.call('order-select', pick(ehr))
     expect(answer.body.cards?.map(({ summary }) => summary)).toEqual([
       expect.stringMatching(aboutTheCalcium)
@@ -150,7 +180,7 @@ describe('a chart opened, an order picked a few seconds later', () => {
   })
 
   test('a result that was corrected in between: the finding is gone', async () => {
-    const model = new ScriptedModel(thinks(0, 0), quiet)
+    const model = new ScriptedModel(thinks(), quiet)
     const same = { model, keys: await clientKeys('https://corrected.test'), ehr: { id: 'corr' } }
     const before = await world({ curbside: same })
     expect((await before.curbside.call('patient-view', view(before.ehr))).body.cards).toHaveLength(
@@ -161,10 +191,11 @@ describe('a chart opened, an order picked a few seconds later', () => {
     expect(answer.body.cards).toEqual([])
   })
 
-  test.for(['monitoring-due', 'missing-therapy'] as const)(
+  test.for(['not-monitored', 'due'] as const)(
     'what is merely due (%s) does not stand between a clinician and an order',
-    async (concern) => {
-      const model = new ScriptedModel(thinks(0, 0, { concern }), quiet)
+    async (relation) => {
+      const due = { relation, subjects: [0], conceptKind: 'test', concept: 'parathyroid hormone' }
+      const model = new ScriptedModel(thinks(thinking(), { meanings: [due] }), quiet)
       const { ehr, curbside } = await world({ curbside: { model } })
       expect((await curbside.call('patient-view', view(ehr))).body.cards).toHaveLength(1)
       expect((await curbside.call('order-select', pick(ehr))).body.cards).toEqual([])

@@ -53,3 +53,24 @@ test('what must not be stopped is known, and what no row knows is not covered', 
   expect(coverageOf(known, 'acetaminophen').pregnancy).toBe(true)
   expect(coverageOf(known, 'zzyzxumab').pregnancy).toBe(false)
 })
+
+describe('what readers of charts say of two drugs is held', () => {
+  test.for([
+    ['galantamine', 'verapamil', 'adds-up'],
+    ['furosemide', 'digoxin', 'adds-up'],
+    ['celecoxib', 'lisinopril', 'adds-up'],
+    ['tramadol', 'gabapentin', 'adds-up'],
+    ['tramadol', 'baclofen', 'adds-up'],
+    ['naproxen', 'hydrochlorothiazide', 'opposes'],
+    ['carvedilol', 'insulin isophane', 'opposes'],
+    ['sulfamethoxazole', 'warfarin', 'raises'],
+    ['trimethoprim', 'lisinopril', 'adds-up'],
+    ['trimethoprim', 'digoxin', 'raises'],
+    ['docetaxel', 'verapamil', 'is-raised'],
+    ['docetaxel', 'trimethoprim', 'adds-up'],
+    ['doxycycline', 'warfarin', 'raises'],
+    ['sertraline', 'enoxaparin', 'adds-up']
+  ] as const)('%s and %s: %s', ([one, other, kind]) => {
+    expect(kindsBetween(one, other)).toContain(kind)
+  })
+})

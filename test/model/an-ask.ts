@@ -6,7 +6,7 @@ import { askedModel } from '../../src/model/asked-model.ts'
 import { keyToken } from '../../src/model/bearer-token.ts'
 import type { AskedModelConfig } from '../../src/model/model-config.ts'
 import type { Model, ModelAsk, ModelEnd, ModelEvent } from '../../src/model/model.ts'
-import type { ProposedFinding } from '../../src/model/proposal.ts'
+import type { ReadFinding } from '../../src/model/proposal/read-finding.ts'
 
 /** A chart as text: the brand is put on by hand here, and only in tests. */
 export function aChart(review = 'CHART day 0\n[C1] Diabetes', moment: string | null = null): Chart {
@@ -59,14 +59,14 @@ export function aModel(endpoint: string, given: Partial<AskedModelConfig> = {}):
 /** Everything that one call gave. */
 export async function played(
   events: AsyncIterable<ModelEvent>
-): Promise<{ readonly findings: readonly ProposedFinding[]; readonly end: ModelEnd }> {
+): Promise<{ readonly findings: readonly ReadFinding[]; readonly end: ModelEnd }> {
   const seen: ModelEvent[] = []
   for await (const event of events) seen.push(event)
   const last = seen.at(-1)
   if (last?.type !== 'end') throw new Error('the last event must be the end')
-  const findings = seen.slice(0, -1).map((event) => {
+  const findings = seen.slice(0, -1).flatMap((event) => {
     if (event.type !== 'finding') throw new Error('an end that is not the last event')
-    return event.finding
+    return event.finding ?? []
   })
   return { findings, end: last.end }
 }

@@ -26,7 +26,9 @@ const ask = (answer: FakeAnswer, signal = soon()) => {
 
 describe('a whole answer', () => {
   test('gives its findings and an end with all that the service said of itself', async () => {
-    const { findings, end } = await ask({ text: aProposalText([aProposed()], ['No weight.']) })
+    const { findings, end } = await ask({
+      text: aProposalText([aProposed()], [{ thing: 'test', text: 'weight' }])
+    })
     expect(findings).toEqual([aProposed()])
     expect(end).toEqual({
       ending: 'complete',
@@ -38,12 +40,12 @@ describe('a whole answer', () => {
       completionTokens: 80,
       hiddenTokens: 30,
       elapsedMs: expect.any(Number),
-      couldNotAssess: ['No weight.']
+      couldNotAssess: [{ thing: 'test', text: 'weight' }]
     })
   })
 
   test('gives a finding before the answer has ended', async () => {
-    const text = aProposalText([aProposed(), aProposed({ concern: 'worsening' })])
+    const text = aProposalText([aProposed(), aProposed({ urgency: 'soon' })])
     foundry.answer({ text: text.slice(0, -60), breaks: 'hang' })
     const cancel = new AbortController()
     const events = aModel(foundry.endpoint).propose(anAsk(), cancel.signal)[Symbol.asyncIterator]()
@@ -54,26 +56,26 @@ describe('a whole answer', () => {
     expect(last.value).toMatchObject({ type: 'end', end: { ending: 'late' } })
   })
 
-  test('keeps the good findings beside a malformed one, and ends as malformed', async () => {
+  test('a malformed finding costs nothing but itself', async () => {
     const { findings, end } = await ask({
-      text: aProposalText([{ ...aProposed(), indicator: 'critical' }, aProposed()])
+      text: aProposalText([{ ...aProposed(), facts: ['rumour'] }, aProposed()])
     })
     expect(findings).toEqual([aProposed()])
-    expect(end.ending).toBe('malformed')
+    expect(end.ending).toBe('complete')
   })
 
-  test('takes twelve findings at most', async () => {
+  test('takes eight findings at most', async () => {
     const { findings } = await ask({
-      text: aProposalText(Array.from({ length: 13 }, () => aProposed()))
+      text: aProposalText(Array.from({ length: 9 }, () => aProposed()))
     })
-    expect(findings).toHaveLength(12)
+    expect(findings).toHaveLength(8)
   })
 
-  test('drops what it could not assess when that carries a link or markup', async () => {
-    const { end } = await ask({
-      text: aProposalText([], ['No weight.', 'see https://evil.example', '<b>x</b>', 'a\u200bb'])
-    })
-    expect(end.couldNotAssess).toEqual(['No weight.'])
+  test('counts what it could not assess where that is no name of a thing', async () => {
+    const weight = { thing: 'test', text: 'weight' }
+    const { end } = await ask({ text: aProposalText([], [weight, 'see https://evil.example']) })
+    expect(end.couldNotAssess).toEqual([weight])
+    expect(end.lost).toEqual([{ part: 'could-not-assess', reason: 'malformed' }])
   })
 
   test('names the deployment that served a spilled call', async () => {
@@ -114,7 +116,7 @@ describe('every other ending', () => {
     ['refusal', { refusal: 'I cannot help with that.' }, 'refused'],
     ['not JSON', { text: 'I think the patient is fine.' }, 'malformed'],
     ['text around the JSON', { text: `Sure! ${aProposalText()}` }, 'malformed'],
-    ['JSON of another shape', { text: '{"findings":[]}' }, 'malformed'],
+    ['JSON of another shape', { text: '{"summary":"fine"}' }, 'malformed'],
     ['a tool call', { text: aProposalText(), finish: 'tool_calls' }, 'malformed'],
     ['broken event', { raw: 'data: {"id":\n\n' }, 'malformed'],
     ['stream cut with a clean end', { text: aProposalText(), breaks: 'cut' }, 'unavailable'],
@@ -176,7 +178,7 @@ describe('every other ending', () => {
   })
 
   test('a finding that closed before the filter cut in was given already', async () => {
-    const text = `${aProposalText().slice(0, -45)},`
+    const text = `${aProposalText().slice(0, -20)},`
     const { findings, end } = await ask({ text, finish: 'content_filter' })
     expect(findings).toHaveLength(1)
     expect(end.ending).toBe('filtered-completion')
@@ -327,7 +329,7 @@ describe('the token', () => {
 })
 
 test('a consumer that stops listening ends the call', async () => {
-  foundry.answer({ text: aProposalText().slice(0, -45), breaks: 'hang' })
+  foundry.answer({ text: aProposalText().slice(0, -20), breaks: 'hang' })
   for await (const event of aModel(foundry.endpoint).propose(anAsk(), soon())) {
     expect(event.type).toBe('finding')
     break

@@ -4,8 +4,7 @@ import { ProposalSchema, UnsaidProposalSchema } from '../../src/model/proposal/p
 import { readCouldNotAssess, readFinding } from '../../src/model/proposal/read-finding.ts'
 import { effects } from '../../src/model/proposal/effects.ts'
 import { questions } from '../../src/model/proposal/questions.ts'
-import { relationGuide } from '../../src/model/proposal/relation-guide.ts'
-import { limits, relations } from '../../src/model/proposal/words.ts'
+import { limits } from '../../src/model/proposal/words.ts'
 import { effects as knownEffects } from '../../src/knowledge/effect-names.ts'
 import { strictSubset } from '../../src/model/strict-subset.ts'
 import { conceptsOf } from '../../src/terminology/concepts.ts'
@@ -70,10 +69,6 @@ describe('the schema as it is sent', () => {
     expect(effects).toEqual(knownEffects)
     const known = new Set(conceptsOf('question').map(({ id }) => id))
     expect(questions.filter((question) => !known.has(question))).toEqual([])
-  })
-
-  test('says of every relation what its slots hold', () => {
-    expect(Object.keys(relationGuide)).toEqual(relations)
   })
 })
 

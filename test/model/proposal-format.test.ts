@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { proposalFormat } from '../../src/model/proposal-format.ts'
-import { ProposalSchema } from '../../src/model/proposal.ts'
+import { ProposalSchema } from '../../src/model/proposal/proposal.ts'
 import { strictSubset } from '../../src/model/strict-subset.ts'
 import { strictLint } from '../support/strict-lint.ts'
 import { aProposed } from './a-proposal.ts'
@@ -25,18 +25,16 @@ describe('the schema that is sent', () => {
   test('keeps every property, in the order that puts evidence before conclusion', () => {
     const findings = schema?.['properties'] as { findings: { items: { properties: object } } }
     expect(Object.keys(findings.findings.items.properties)).toEqual([
-      'claims',
-      'concern',
-      'order',
-      'reasoning',
-      'option',
-      'alternative',
-      'indicator'
+      'facts',
+      'meanings',
+      'settle',
+      'options',
+      'urgency'
     ])
   })
 
   test('accepts what ProposalSchema accepts', () => {
-    const proposal = { findings: [aProposed()], nothingToReport: false, couldNotAssess: [] }
+    const proposal = { findings: [aProposed()], couldNotAssess: [] }
     expect(z.fromJSONSchema(schema ?? {}).safeParse(proposal).success).toBe(true)
     expect(z.fromJSONSchema(schema ?? {}).safeParse({ ...proposal, more: 1 }).success).toBe(false)
   })

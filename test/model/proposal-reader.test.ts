@@ -2,6 +2,19 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ProposalReader } from '../../src/model/proposal-reader.ts'
 import { aProposalText, aProposed } from './a-proposal.ts'
+import type { ProposedMeaning } from '../../src/model/proposal/proposal.ts'
+
+function aMeaning(concept: string): ProposedMeaning {
+  const slots = { effect: null, detail: null } as const
+  return {
+    relation: 'raises-risk-of',
+    ...slots,
+    subjects: [1],
+    objects: [0],
+    conceptKind: 'harm',
+    concept
+  }
+}
 
 function pieces(text: string, sizes: readonly number[]): string[] {
   const cut: string[] = []
@@ -16,15 +29,15 @@ function pieces(text: string, sizes: readonly number[]): string[] {
 
 test('gives the same findings however the text is cut', () => {
   const text = aProposalText([
-    aProposed({ reasoning: 'Braces } ] " and \\ inside.' }),
-    aProposed({ concern: 'worsening' })
+    aProposed({ meanings: [aMeaning('Braces } ] " and \\ inside.')] }),
+    aProposed({ urgency: 'soon' })
   ])
   fc.assert(
     fc.property(fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1 }), (sizes) => {
       const reader = new ProposalReader()
       const findings = pieces(text, sizes).flatMap((piece) => reader.write(piece))
-      expect(findings).toEqual(JSON.parse(text).findings)
-      expect(reader.end()).toEqual(JSON.parse(text))
+      expect(findings.map(({ finding }) => finding)).toEqual(JSON.parse(text).findings)
+      expect(reader.end()).toEqual({ couldNotAssess: [], lost: [] })
     })
   )
 })
@@ -36,7 +49,7 @@ test('gives nothing whole for any text that was cut short', () => {
     const findings = reader.write(text.slice(0, length))
     expect(reader.end()).toBeUndefined()
     expect(
-      findings.every((finding) => JSON.stringify(finding) === JSON.stringify(aProposed()))
+      findings.every(({ finding }) => JSON.stringify(finding) === JSON.stringify(aProposed()))
     ).toBe(true)
   }
 })
@@ -56,8 +69,8 @@ test('text after the answer makes the whole malformed, not its findings', () => 
 
 describe('of a server that promises no schema', () => {
   const text = aProposalText([
-    aProposed({ reasoning: 'Backticks ``` and ` inside, and ```json too.' }),
-    aProposed({ concern: 'worsening' })
+    aProposed({ meanings: [aMeaning('Backticks ``` and ` inside, and ```json too.')] }),
+    aProposed({ urgency: 'soon' })
   ])
   const read = (written: string, size = written.length) => {
     const reader = new ProposalReader({ mayFence: true })
@@ -101,12 +114,22 @@ describe('of a server that promises no schema', () => {
 })
 
 test.for([
-  ['an unknown kind of claim', { claims: [{ claim: 'rumour', alias: 'O1' }] }],
-  ['a claim with more in it', { claims: [{ claim: 'allergy', alias: 'A1', url: 'x' }] }],
-  ['nine claims', { claims: Array.from({ length: 9 }, () => ({ claim: 'allergy', alias: 'A1' })) }],
-  ['an indicator that only rules may raise', { indicator: 'critical' }],
-  ['a reasoning beyond its length', { reasoning: 'x'.repeat(301) }]
-] as const)('refuses a finding with %s', ([, given]) => {
+  ['nothing that is a fact', { facts: [{ kind: 'rumour', alias: 'O1' }] }, 'fact malformed'],
+  ['no facts at all', { facts: 'all well' }, 'fact malformed']
+] as const)('nothing is left of a finding with %s', ([, given, loss]) => {
   const reader = new ProposalReader()
-  expect(reader.write(aProposalText([{ ...aProposed(), ...given }]))).toEqual([])
+  const [read] = reader.write(aProposalText([{ ...aProposed(), ...given }]))
+  expect(read?.finding).toBeUndefined()
+  expect(read?.lost.map(({ part, reason }) => `${part} ${reason}`)).toContain(loss)
+})
+
+test('a finding too many is counted, and costs no other', () => {
+  const reader = new ProposalReader()
+  const read = reader.write(aProposalText(Array.from({ length: 9 }, () => aProposed())))
+  expect(read.filter(({ finding }) => finding !== undefined)).toHaveLength(8)
+  expect(read.at(-1)).toEqual({
+    finding: undefined,
+    lost: [{ part: 'finding', reason: 'over-limit' }]
+  })
+  expect(reader.end()).toBeDefined()
 })

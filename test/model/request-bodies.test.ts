@@ -135,7 +135,7 @@ describe('a server with other capabilities', () => {
   test('prompt: the schema stands in the instructions alone', async () => {
     const body = await sent({ structuredOutput: 'prompt' })
     expect(body).not.toHaveProperty('response_format')
-    expect(systemOf(body)).toContain('"nothingToReport"')
+    expect(systemOf(body)).toContain('"couldNotAssess"')
     expect(await sent({ structuredOutput: 'prompt' }, 'responses')).not.toHaveProperty('text')
   })
 
@@ -144,7 +144,7 @@ describe('a server with other capabilities', () => {
     async (structuredOutput) => {
       const other = await fakeFoundry()
       other.answer({
-        text: '{"findings":[{"claims":[]}],"nothingToReport":false,"couldNotAssess":[]}'
+        text: '{"summary":"fine"}'
       })
       const model = aModel(other.endpoint, {
         kind: 'openai-compatible',

@@ -23,7 +23,9 @@ const ask = (answer: FakeAnswer, signal = soon()) => {
 }
 
 test('a whole answer gives its findings and all that the service said of itself', async () => {
-  const { findings, end } = await ask({ text: aProposalText([aProposed()], ['No weight.']) })
+  const { findings, end } = await ask({
+    text: aProposalText([aProposed()], [{ thing: 'test', text: 'weight' }])
+  })
   expect(findings).toEqual([aProposed()])
   expect(end).toEqual({
     ending: 'complete',
@@ -36,13 +38,13 @@ test('a whole answer gives its findings and all that the service said of itself'
     hiddenTokens: 30,
     servedTier: 'default',
     elapsedMs: expect.any(Number),
-    couldNotAssess: ['No weight.']
+    couldNotAssess: [{ thing: 'test', text: 'weight' }]
   })
   expect(foundry.requests.map(({ url }) => url)).toEqual(['/openai/v1/responses'])
 })
 
 test('a finding comes before the answer has ended, with the time of its closing piece', async () => {
-  const text = aProposalText([aProposed(), aProposed({ concern: 'worsening' })])
+  const text = aProposalText([aProposed(), aProposed({ urgency: 'soon' })])
   foundry.answer({ text: text.slice(0, -60), breaks: 'hang' })
   const cancel = new AbortController()
   const events = model().propose(anAsk(), cancel.signal)[Symbol.asyncIterator]()
@@ -50,6 +52,7 @@ test('a finding comes before the answer has ended, with the time of its closing 
   expect(first.value).toEqual({
     type: 'finding',
     finding: aProposed(),
+    lost: [],
     closedAtMs: expect.any(Number)
   })
   cancel.abort()
@@ -94,7 +97,7 @@ describe('every other ending', () => {
     ['failed inside a 200', { text: half, finish: 'failed' }, 'unavailable'],
     ['limited inside a 200', { finish: 'failed', failure: 'rate_limit_exceeded' }, 'limited'],
     ['not JSON', { text: 'I think the patient is fine.' }, 'malformed'],
-    ['JSON of another shape', { text: '{"findings":[]}' }, 'malformed'],
+    ['JSON of another shape', { text: '{"summary":"fine"}' }, 'malformed'],
     ['broken event', { raw: 'event: response.created\ndata: {"id":\n\n' }, 'malformed'],
     ['stream cut with a clean end', { text: aProposalText(), breaks: 'cut' }, 'unavailable'],
     ['socket destroyed', { text: half, breaks: 'destroy' }, 'unavailable'],

@@ -8,11 +8,13 @@ import { systemClock } from '../../src/ground/clock.ts'
 import { Consultations } from '../../src/reading/consult.ts'
 import type { Consultation, Ended } from '../../src/reading/consult.ts'
 import type { Flight } from '../../src/reading/flight.ts'
+import type { ModelEvent } from '../../src/model/model.ts'
 import type { ModelBudget } from '../../src/model/budget.ts'
 import type { Store } from '../../src/store/store.ts'
 import { backends, freshSchema, openForTest, unique } from '../store/open-for-test.ts'
 import type { StoreForTest } from '../store/open-for-test.ts'
-import { aProposed } from '../model/a-proposal.ts'
+import { aRead } from '../model/a-proposal.ts'
+import { arrives } from '../support/result-finding.ts'
 import { aChart, anAsk } from '../model/an-ask.ts'
 import { ScriptedModel, anEnd } from '../support/scripted-model.ts'
 import type { ScriptedCall } from '../support/scripted-model.ts'
@@ -43,7 +45,7 @@ function held(): { call: ScriptedCall; letGo(): void; readonly ended: boolean } 
   let ended = false
   return {
     async *call(_ask, signal) {
-      yield { type: 'finding', finding: aProposed() }
+      yield arrives(aRead())
       const aborted = new Promise((resolve) => signal.addEventListener('abort', resolve))
       await Promise.race([going.promise, aborted])
       ended = signal.aborted
@@ -215,6 +217,20 @@ describe.for(backends)('on %s', (backend) => {
     expect([model.asks.length, ends.length]).toEqual([1, 2])
   })
 
+  test('an answer of which no finding can be read is no answer, and is not kept as silence', async () => {
+    const unreadable: ModelEvent = {
+      type: 'finding',
+      finding: undefined,
+      lost: [{ part: 'finding', reason: 'malformed' }],
+      closedAtMs: 0
+    }
+    const { consult } = consultations([[unreadable, anEnd()], [anEnd()]])
+    const one = aConsultation()
+    expect((await consult.consult(one).done).ending).toBe('malformed')
+    const again = consult.consult(one)
+    expect([(await again.done).ending, again.source]).toEqual(['complete', 'model'])
+  })
+
   test('a stored answer needs no budget', async () => {
     const ehrId = unique('ehr')
     const { consult } = consultations([[anEnd()]], { budget: { callsPerMinute: 1 }, ehrId })
@@ -232,8 +248,9 @@ describe.for(backends)('on %s', (backend) => {
     await begun(done)
     const never = consult.consult(aConsultation())
     await begun(never)
-    setTimeout(() => quick.letGo(), 50)
-    await consult.drain(300)
+    const drained = consult.drain(1_000)
+    quick.letGo()
+    await drained
     expect([done.end?.ending, never.end?.ending]).toEqual(['complete', 'late'])
     expect(await consult.stored(kept)).toHaveLength(1)
   })
@@ -293,7 +310,7 @@ describe.skipIf(!backends.includes('postgres'))('two replicas on one PostgreSQL'
 
   const thinks: ScriptedCall = async function* () {
     await sleep(300)
-    yield { type: 'finding', finding: aProposed() }
+    yield arrives(aRead())
     yield anEnd()
   }
 

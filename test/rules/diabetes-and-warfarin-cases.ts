@@ -89,13 +89,13 @@ const diabetesCases: readonly RuleCase[] = [
     given: { resources: [aCondition()] },
     said: ['L-06 info'],
     summary:
-      'Diabetes mellitus type 2: no eGFR and uACR since 20 Nov 2025, yearly kidney check is due'
+      'Diabetes mellitus type 2: yearly kidney check is due, no eGFR in the record and no uACR in the record'
   },
   {
     name: 'diabetes with an eGFR but without uACR names the uACR',
     given: { resources: [aCondition(), egfr(82, '2026-10-01')] },
     said: ['L-06 info'],
-    summary: 'Diabetes mellitus type 2: no uACR since 20 Nov 2025, yearly kidney check is due'
+    summary: 'Diabetes mellitus type 2: yearly kidney check is due, no uACR in the record'
   },
   {
     name: 'diabetes with both is silent',

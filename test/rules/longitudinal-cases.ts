@@ -5,6 +5,7 @@ import { followUpCases } from './follow-up-cases.ts'
 import { heartCases } from './heart-cases.ts'
 import { kidneyAndIronCases } from './kidney-and-iron-cases.ts'
 import { opioidRecordCases } from './opioid-guideline-cases.ts'
+import { unreadRecordCases } from './unread-cases.ts'
 
 /* The situations of the longitudinal record (clinical reference, section 4, L1 to L16). */
 export const longitudinalCases: readonly RuleCase[] = [
@@ -13,5 +14,6 @@ export const longitudinalCases: readonly RuleCase[] = [
   ...heartCases,
   ...cancerAndWeightCases,
   ...followUpCases,
-  ...opioidRecordCases
+  ...opioidRecordCases,
+  ...unreadRecordCases
 ]

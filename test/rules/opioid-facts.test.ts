@@ -12,7 +12,7 @@ function factsWith(timesADay: number): string {
   })
   const hit = runAll(view, 'order-select').find(({ rule }) => rule.id === 'R-20')
   if (hit === undefined) throw new Error('R-20 is silent')
-  return factsSha256({ ...hit.finding, origin: 'rule', rule: hit.rule, confirmedByModel: false })
+  return factsSha256({ ...hit.finding, origin: 'rule', rule: hit.rule, aiAdds: [] })
 }
 
 test('an override of added-up opioids does not outlast a higher dose', () => {

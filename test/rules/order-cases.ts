@@ -6,6 +6,7 @@ import { interactionCases } from './interaction-cases.ts'
 import { metforminCases } from './metformin-cases.ts'
 import { nsaidCases } from './nsaid-cases.ts'
 import { opioidOrderCases } from './opioid-guideline-cases.ts'
+import { unreadOrderCases } from './unread-cases.ts'
 
 /*
  * The situations at ordering (clinical reference, section 4): each with its positive case, the
@@ -19,5 +20,6 @@ export const orderCases: readonly RuleCase[] = [
   ...conditionCases,
   ...interactionCases,
   ...doseCases,
-  ...opioidOrderCases
+  ...opioidOrderCases,
+  ...unreadOrderCases
 ]

@@ -90,6 +90,7 @@ test('topics are stable', () => {
     'L-14 weightLoss',
     'L-15 severeDepressionScore',
     'L-16 opioidUseDisorder',
+    'L-30 unreadResults',
     'D-01 pendingResults',
     'D-02 sameDrugTwice'
   ])

@@ -1,8 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { verifyChain } from '../../src/audit/verify-chain.ts'
 import { CurbsideError } from '../../src/ground/errors.ts'
-import type { BoundFinding } from '../../src/findings/claim.ts'
+import type { BoundFinding } from '../../src/findings/bound-finding.ts'
 import {
   adviceOn,
   backends,
@@ -93,12 +94,14 @@ describe.for(backends)('the store on %s', (backend) => {
     })
 
     test('of a process that died is free when its lease is over, and swept', async () => {
-      const claim = aClaim({ leaseMs: 40 })
+      const claim = aClaim()
       await opened.store.claimAdvice(claim)
       expect(await opened.store.claimAdvice({ ...claim, owner: 'other' })).toBe(!shared)
-      await new Promise((resolve) => setTimeout(resolve, 60))
-      expect(await opened.store.claimAdvice({ ...claim, owner: 'other', leaseMs: 20 })).toBe(true)
-      await new Promise((resolve) => setTimeout(resolve, 40))
+      // Its own claim again, with a lease that is over as soon as it is given.
+      expect(await opened.store.claimAdvice({ ...claim, leaseMs: 1 })).toBe(true)
+      await sleep(5)
+      expect(await opened.store.claimAdvice({ ...claim, owner: 'other', leaseMs: 1 })).toBe(true)
+      await sleep(5)
       const before = await countRows(opened.raw, 'advice_claim')
       await opened.store.deleteExpired(noonMs)
       expect(before - (await countRows(opened.raw, 'advice_claim'))).toBe(shared ? 1 : 0)
@@ -314,45 +317,79 @@ describe.for(backends)('the store on %s', (backend) => {
   })
 
   describe('advice', () => {
+    const basis = { role: 'basis', of: null } as const
     const finding: BoundFinding = {
-      concern: 'worsening',
-      indicator: 'warning',
-      claims: [
+      facts: [
         {
-          claim: 'trend',
-          fromReference: 'Observation/o1',
-          toReference: 'Observation/o2',
+          kind: 'trend',
+          ...basis,
+          readings: [{ reference: 'Observation/o1' }, { reference: 'Observation/o2' }],
           direction: 'falling',
-          from: 45,
-          to: 24
+          newest: true
         },
+        null,
         {
-          claim: 'value',
-          reference: 'Observation/o2',
-          value: 24,
-          unit: 'mL/min/1.73m2',
-          date: '2026-10-31'
-        },
-        {
-          claim: 'absence',
+          kind: 'absence',
+          role: 'missing',
+          of: null,
           absence: {
             kind: 'result',
             key: 'ferritin',
             label: 'ferritin',
             since: { iso: '2024-11-20', epochDay: 20_047 }
           }
+        },
+        {
+          kind: 'not-found',
+          role: 'missing',
+          of: null,
+          thing: 'test',
+          text: 'cystatin C\u0000',
+          since: '2024-11-20',
+          sinceEntry: null
         }
       ],
-      orderReference: null,
-      reasoning: 'Kidney function declines.\u0000',
-      option: 'Consider a dose review',
-      alternative: null
+      meanings: [
+        {
+          relation: 'would-explain',
+          subjects: [],
+          objects: [0],
+          effect: null,
+          detail: null,
+          concept: { kind: 'diagnosis', text: 'chronic kidney disease' }
+        }
+      ],
+      settle: [
+        {
+          action: 'repeat-test',
+          target: { kind: 'entry', reference: 'Observation/o2' },
+          insteadOf: null,
+          question: null,
+          inDays: 14,
+          when: null
+        }
+      ],
+      options: [
+        {
+          action: 'refer',
+          target: { kind: 'concept', concept: { kind: 'specialty', text: 'nephrology' } },
+          insteadOf: null,
+          question: null,
+          inDays: null,
+          when: {
+            condition: 'if',
+            target: { kind: 'entry', reference: 'Observation/o2' },
+            outcome: 'confirmed'
+          }
+        }
+      ],
+      urgency: 'soon'
     }
 
     test('comes back as it was stored, until it expires', async () => {
       const advice = adviceOn({
         findings: [finding],
-        couldNotAssess: ['anaemia'],
+        couldNotAssess: [{ thing: 'diagnosis', text: 'anemia' }],
         ending: 'truncated'
       })
       await opened.store.saveAdvice(advice)

@@ -12,9 +12,13 @@ import { openStore } from '../../src/store/open-store.ts'
 import type { Store } from '../../src/store/store.ts'
 import { clientKeys } from './client-keys.ts'
 import type { ClientKeys } from './client-keys.ts'
+import { holdableClock } from './holdable-clock.ts'
 
 /** The address Curbside is configured with: tokens are made for it, sockets go elsewhere. */
 export const publicUrl = 'https://cds.test'
+
+/** So long that a busy machine does not reach it. Where the deadline is the point: heldDeadlines. */
+export const answerWithinMs = 30_000
 
 export interface Answer {
   readonly status: number
@@ -29,6 +33,8 @@ export interface RunningCurbside extends AsyncDisposable {
   readonly baseUrl: string
   readonly keys: ClientKeys
   readonly store: Store
+  /** Of the registered EHR. */
+  readonly issuer: string
   /** Every line of the log so far. */
   readonly logLines: readonly string[]
   send(path: string, init: RequestInit): Promise<Answer>
@@ -66,7 +72,7 @@ export async function runCurbside(given: CurbsideGiven = {}): Promise<RunningCur
           jwks: keys.jwks,
           fhirServers: given.fhirServers ?? [],
           services: [...hooks],
-          answerWithinMs: 2000,
+          answerWithinMs,
           ...given.ehr
         }
       ],
@@ -76,7 +82,7 @@ export async function runCurbside(given: CurbsideGiven = {}): Promise<RunningCur
     process.env
   )
   const app = await buildApp(config, {
-    clock: systemClock(config.development.asOf),
+    clock: holdableClock(config.development.asOf),
     ids: randomIds,
     log: createLog({ write: (line) => void logLines.push(line) }),
     store: given.store ?? (await sharedStore),
@@ -111,6 +117,7 @@ export async function runCurbside(given: CurbsideGiven = {}): Promise<RunningCur
     baseUrl,
     keys,
     store: app.curbsideStore,
+    issuer: keys.issuer,
     logLines,
     send,
     call: (service, request, token) => post(`/cds-services/${service}`, request, token),

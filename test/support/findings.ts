@@ -60,7 +60,7 @@ const base = {
 } as const
 
 export function aRuleFinding(change: Partial<Finding> = {}): Finding {
-  const finding = { ...base, origin: 'rule', rule: aRule(), confirmedByModel: false, ...change }
+  const finding = { ...base, origin: 'rule', rule: aRule(), aiAdds: [], ...change }
   return finding as Finding
 }
 
@@ -71,7 +71,7 @@ export function aModelFinding(change: Partial<Finding> = {}): Finding {
     indicator: 'warning',
     summary: 'Ferritin 9 ng/mL (12 Mar 2026): not followed up in the record',
     origin: 'model',
-    reasoning: 'A low store with no search for a source.',
+    sources: [],
     ...change
   }
   return finding as Finding

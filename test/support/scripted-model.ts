@@ -5,6 +5,17 @@ export type ScriptedCall =
   | readonly ModelEvent[]
   | ((ask: ModelAsk, signal: AbortSignal) => AsyncIterable<ModelEvent> | Iterable<ModelEvent>)
 
+/** What a test lets happen, and what it waits for. */
+export interface Gate {
+  readonly opened: Promise<void>
+  open(this: void): void
+}
+
+export function aGate(): Gate {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  return { opened: promise, open: () => resolve() }
+}
+
 /** Plays its script one call at a time and keeps what it was asked. */
 export class ScriptedModel implements Model {
   readonly kind = 'scripted'

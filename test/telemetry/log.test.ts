@@ -82,6 +82,7 @@ describe('the log', () => {
       'model-token-failed',
       'record-gap',
       'rule-failed',
+      'rxnorm-loaded',
       'server-failed',
       'server-warned',
       'started',

@@ -2,6 +2,7 @@ import type { DraftOrder } from '../../clinical/clinical-index.ts'
 import { readConcept } from '../../clinical/concept.ts'
 import type { Concept } from '../../clinical/concept.ts'
 import { objectOf } from '../../clinical/loose-json.ts'
+import { unnamedMedication } from '../../clinical/read-medication.ts'
 import type { AliasLetter, LineContext } from '../chart-line.ts'
 import { writeCode } from '../code-mark.ts'
 import { cleanLabel } from '../ehr-text.ts'
@@ -51,7 +52,8 @@ function draftText(
   const { label, codes } = medication ?? orderedThing(order)
   const rest = medication === undefined ? '' : writeDailyDose(medication)
   // Nothing names it: there is nothing to ask a model about (drafts are picked before they are filled).
-  if (cleanLabel(label) === '' && codes.length === 0) return { hidden: false }
+  const named = label !== unnamedMedication && cleanLabel(label) !== ''
+  if (!named && codes.length === 0) return { hidden: false }
   const code = writeCode(codes, context.search)
   const text = `${cleanLabel(label) || 'not named'}${code}${rest}`
   if (isClean([label], text, context)) return { text, hidden: false }

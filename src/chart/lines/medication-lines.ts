@@ -10,7 +10,7 @@ const statusWords = {
   active: 'active',
   'on-hold': 'on hold',
   draft: 'draft',
-  unknown: 'status unknown',
+  unknown: 'status not recorded',
   completed: 'completed',
   stopped: 'stopped'
 } as const
@@ -22,13 +22,14 @@ export function medicationLines(
   shown: ShownProblems
 ): FactLine[] {
   return medications.map((medication) => {
-    const { status, started, ended, source, repeats } = medication
+    const { status, started, ended, courseEnded, source, repeats } = medication
     const past = status === 'completed' || status === 'stopped'
     const when = past
       ? (ended === undefined ? '' : ` ${time.write(ended)}`) +
         (started === undefined ? '' : `; started ${time.write(started)}`)
       : (started === undefined ? '' : ` since ${time.write(started)}`) +
-        (ended === undefined ? '' : ` until ${time.write(ended)}`)
+        (ended === undefined ? '' : ` until ${time.write(ended)}`) +
+        (courseEnded === undefined ? '' : `, its course ended ${time.write(courseEnded)}`)
     const renewals =
       repeats.length === 0 ? '' : `; ${repeats.length} renewal${repeats.length === 1 ? '' : 's'}`
     const says = ` ${statusWords[status]}${when}${writeDailyDose(medication)}${renewals}`

@@ -10,7 +10,6 @@ export interface DoseAbove {
   /** In the row's unit. */
   readonly dose: number
   readonly limit: number
-  readonly per: 'dose' | 'day'
   readonly tenfold: boolean
   readonly evidence: Holding['evidence']
 }
@@ -25,12 +24,11 @@ export function dosesAbove(
   given: {
     readonly ingredients: readonly string[]
     readonly dailyDose?: Dose
-    readonly singleDose?: Dose
   }
 ): readonly DoseAbove[] {
   return given.ingredients.flatMap((ingredient) =>
     (knowledge.doses.get(ingredient) ?? []).flatMap((row): readonly DoseAbove[] => {
-      const found = exceeds(row, given.dailyDose, 'day') ?? exceeds(row, given.singleDose, 'dose')
+      const found = exceeds(row, given.dailyDose)
       if (found === undefined) return []
       if (row.ageYears !== undefined && ageHolds(index, row.ageYears).answer !== 'yes') return []
       const result = row.when === undefined ? undefined : resultHolds(index, row.when)
@@ -42,14 +40,13 @@ export function dosesAbove(
 
 function exceeds(
   row: DoseRow,
-  dose: Dose | undefined,
-  per: 'dose' | 'day'
-): Pick<DoseAbove, 'dose' | 'limit' | 'per' | 'tenfold'> | undefined {
-  const limit = per === 'day' ? row.perDay : row.perDose
+  dose: Dose | undefined
+): Pick<DoseAbove, 'dose' | 'limit' | 'tenfold'> | undefined {
+  const limit = row.perDay
   const value = dose === undefined ? undefined : inUnit(dose, row.unit)
-  if (limit === undefined || value === undefined || value <= limit) return undefined
+  if (value === undefined || value <= limit) return undefined
   const tenfold = row.tenfoldAbove !== undefined && value > row.tenfoldAbove
-  return { dose: value, limit, per, tenfold }
+  return { dose: value, limit, tenfold }
 }
 
 /** A dose in the unit of a row: undefined when it measures something else. */

@@ -1,20 +1,20 @@
 import type { ClinicalIndex } from '../../clinical/clinical-index.ts'
-import { isProblemSet, isEventSet, isInEventSet } from '../../terminology/named-sets.ts'
+import { isEventSet, isInEventSet, isProblemSet } from '../../terminology/named-sets.ts'
 import { problemsIn } from '../../clinical/has-problem.ts'
 import { currentPregnancy } from '../../clinical/current-pregnancy.ts'
-import { labelOfAnalyte, isAnalyte } from '../../terminology/analytes.ts'
+import { isAnalyte, labelOfAnalyte } from '../../terminology/analytes.ts'
 import type { Knowledge } from '../../knowledge/knowledge.ts'
 import type { ContraindicationRow } from '../../knowledge/tables.ts'
 import type { ResultLimit } from '../../knowledge/row.ts'
 import { factEvidence, presentProblems, problemEvidence, settledFirst } from '../problems.ts'
-import { isBelow, readingEvidence } from '../readings.ts'
+import { isBelow, newestKnown, readingEvidence, unknownReading } from '../readings.ts'
 import type { Answer } from '../readings.ts'
 import type { Evidence } from '../rule.ts'
 import { unreadWords } from '../unread.ts'
 import { medicationEvidence } from '../ordered-drugs.ts'
 import { unknownTherapy } from '../therapy.ts'
 import { takenDrugs } from './taken-drugs.ts'
-import { kidneyReading } from '../kidney-reading.ts'
+import { factOf } from '../../clinical/known.ts'
 
 /** Whether something of the patient holds: with the facts that say so, or what was missing. */
 export interface Holding {
@@ -88,10 +88,12 @@ function takingHolds(
 /** Whether the newest value within the days of the limit lies within it. */
 export function resultHolds(index: ClinicalIndex, limit: ResultLimit): Holding {
   const { analyte, below, atLeast, withinDays } = limit
-  const reading = kidneyReading(index, analyte, index.asOf.epochDay - withinDays)
+  const known = newestKnown(index, analyte, index.asOf.epochDay - withinDays)
+  const reading = factOf(known)
   const name = isAnalyte(analyte) ? labelOfAnalyte(analyte) : analyte
   if (reading === undefined) {
-    const unread = unreadWords(index, 'laboratory')
+    const cannotRead = unknownReading(known, name)
+    const unread = cannotRead ?? unreadWords(index, 'laboratory')
     return unread === undefined
       ? {
           answer: 'unknown',

@@ -4,10 +4,14 @@ import type { Knowledge } from '../../knowledge/knowledge.ts'
 import type { ResultRow } from '../../knowledge/tables.ts'
 import { isEndOfLife } from '../problems.ts'
 import {
+  compare,
   isAbove,
   isBelow,
+  isExact,
+  newestKnown,
   readingEvidence,
   readingsOf,
+  seriesOf,
   writeNumber,
   writeReading,
   writeValue
@@ -18,6 +22,8 @@ import { labelToVerify } from '../sources.ts'
 import { summarise } from '../wording.ts'
 import { ageHolds } from './holds.ts'
 import { rowOfFinding, speaks } from './row-of-finding.ts'
+import { unreadResult } from '../unread-results.ts'
+import type { UnknownFact } from '../../clinical/known.ts'
 
 /** As many results as the card's words can tell; further ones are counted. */
 const toldMax = 4
@@ -38,7 +44,8 @@ export function resultsRule(knowledge: Knowledge): Rule {
     evaluate: ({ index }) => {
       if (isEndOfLife(index)) return []
       const signals = signalsOf(knowledge, index)
-      return signals.length === 0 ? [] : [findingOf(knowledge, signals)]
+      const unread = unreadOf(knowledge, index, signals)
+      return [...(signals.length === 0 ? [] : [findingOf(knowledge, signals)]), ...unread]
     }
   }
 }
@@ -64,6 +71,43 @@ function signalsOf(knowledge: Knowledge, index: ClinicalIndex): readonly Signal[
   return [...byAnalyte.values()]
 }
 
+/** Newest results, or ones that a change is told from, which cannot be read: one for each test. */
+function unreadOf(
+  knowledge: Knowledge,
+  index: ClinicalIndex,
+  signals: readonly Signal[]
+): readonly RuleFinding[] {
+  const told = new Set(signals.map(({ row }) => row.analyte))
+  const unread = new Map<string, RuleFinding>()
+  for (const row of knowledge.tables.results) {
+    if (!speaks(row.severity) || row.keeps !== undefined || told.has(row.analyte)) continue
+    if (unread.has(row.analyte)) continue
+    if (row.ageYears !== undefined && ageHolds(index, row.ageYears).answer !== 'yes') continue
+    const unknown = row.change === undefined ? unreadNewest(index, row) : unreadChange(index, row)
+    if (unknown === undefined) continue
+    const unchecked = 'whether it needs action'
+    unread.set(row.analyte, unreadResult(unknown, { name: row.name, unchecked }))
+  }
+  return [...unread.values()]
+}
+
+function unreadNewest(index: ClinicalIndex, row: ResultRow): UnknownFact | undefined {
+  const known = newestKnown(index, row.analyte, index.asOf.epochDay - row.withinDays)
+  const limits = [
+    compare(known, (one) => (row.below === undefined ? 'no' : isBelow(one, row.below))),
+    compare(known, (one) => (row.above === undefined ? 'no' : isAbove(one, row.above)))
+  ]
+  return limits.flatMap((one) => (one.answer === 'unknown' ? [one.unknown] : []))[0]
+}
+
+/** A change needs the newest and one before it. */
+function unreadChange(index: ClinicalIndex, row: ResultRow): UnknownFact | undefined {
+  const since = index.asOf.epochDay - row.withinDays - (row.change?.withinDays ?? 0)
+  const { values, unknown } = seriesOf(index, row.analyte, since)
+  const unread = unknown.filter(({ known }) => known !== 'pending')
+  return values.length + unread.length > 1 ? unread[0] : undefined
+}
+
 function beyond(index: ClinicalIndex, row: ResultRow): Signal | undefined {
   const newest = newestWithin(index, row)
   if (newest === undefined) return undefined
@@ -81,15 +125,14 @@ function beyond(index: ClinicalIndex, row: ResultRow): Signal | undefined {
 function changed(index: ClinicalIndex, row: ResultRow): Signal | undefined {
   const newest = newestWithin(index, row)
   const { change } = row
-  if (newest === undefined || change === undefined || newest.comparator !== undefined) {
+  if (newest === undefined || change === undefined || !isExact(newest)) {
     return undefined
   }
   if (row.below !== undefined && newest.value >= row.below) return undefined
   if (row.above !== undefined && newest.value <= row.above) return undefined
   const since = newest.date.epochDay - change.withinDays
   const earlier = readingsOf(index, row.analyte).filter(
-    (one) =>
-      one.sortMs < newest.sortMs && one.date.epochDay >= since && one.comparator === undefined
+    (one) => one.sortMs < newest.sortMs && one.date.epochDay >= since && isExact(one)
   )
   const from = earlier.toSorted((one, other) =>
     change.direction === 'rise' ? one.value - other.value : other.value - one.value
@@ -141,6 +184,7 @@ function findingOf(knowledge: Knowledge, signals: readonly Signal[]): RuleFindin
     evidence: [...new Map(evidence.map((one) => [`${one.reference}|${one.text}`, one])).values()],
     missing: [],
     suggestions: [],
+    rows: signals.map(({ row }) => `${row.id}@${row.version}`),
     ...(others.length === 0 && {
       row: { ...rowOfFinding(knowledge, first.row, first.row.name), topic: 'knowledgeResults' }
     })

@@ -111,6 +111,7 @@ function findingOf(conflicts: readonly Conflict[]): RuleFinding {
     evidence: [...new Map(evidence.map((one) => [one.reference, one])).values()],
     missing: [],
     suggestions: [],
+    rows: conflicts.map(({ row }) => `${row.id}@${row.version}`),
     ...(others.length === 0 && { row: { ...first.row, topic: 'knowledgeTherapy' } })
   }
 }

@@ -3,7 +3,7 @@ import type { Knowledge } from '../../knowledge/knowledge.ts'
 import { coverageOf } from '../../knowledge/relations.ts'
 import type { Severity } from '../../knowledge/row.ts'
 import { coverageAspects } from '../../knowledge/tables.ts'
-import type { CoverageAspect } from '../../knowledge/tables.ts'
+import type { ContraindicationRow, CoverageAspect } from '../../knowledge/tables.ts'
 import type { Answer } from '../readings.ts'
 import { unknownTherapy } from '../therapy.ts'
 import { unreadWords } from '../unread.ts'
@@ -71,8 +71,7 @@ export function tryDrug(knowledge: Knowledge, index: ClinicalIndex, drug: DrugTo
     const aspect = aspectOf(row)
     if (row.severity === 'quiet') continue
     if (answer === 'yes') speak(aspect, row)
-    // A value that nobody measured keeps a drug back for its kidney rows and for grave ones.
-    const matters = one.notRecorded !== true || aspect === 'kidney' || row.severity !== 'info'
+    const matters = one.notRecorded !== true || keepsBack(row, aspect)
     if (answer === 'unknown' && matters) miss(aspect, one.missing)
   }
   for (const { row, severity, missing: what } of meetingsOf(knowledge, index, {
@@ -94,6 +93,15 @@ export function tryDrug(knowledge: Knowledge, index: ClinicalIndex, drug: DrugTo
   }
   if (ingredients.length === 0) for (const aspect of coverageAspects) miss(aspect, notCovered)
   return verdict(ingredients, spoken, missing)
+}
+
+/**
+ * Whether a value or a gene that nobody measured keeps a drug back: of the kidney always, otherwise
+ * where the row is grave and does not say that it may be done without.
+ */
+function keepsBack(row: ContraindicationRow, aspect: TriedAspectName): boolean {
+  if (row.askWhenUnknown === true || aspect === 'kidney') return true
+  return row.severity !== 'info' && row.absentIsNo !== true && !('gene' in row.by)
 }
 
 function verdict(

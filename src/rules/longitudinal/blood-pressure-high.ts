@@ -1,10 +1,14 @@
+import type { EpochDay } from '../../clinical/clinical-date.ts'
+import type { UnknownFact } from '../../clinical/known.ts'
+import { seriesOf } from '../readings.ts'
+import type { Reading } from '../readings.ts'
+import { dayOfUnknown, unreadResult } from '../unread-results.ts'
 import { dateOfEpochDay, writeDate } from '../../clinical/clinical-date.ts'
 import type { ClinicalIndex } from '../../clinical/clinical-index.ts'
 import { currentPregnancy } from '../../clinical/current-pregnancy.ts'
 import { firstStarted, medicationsIn } from '../drug-set.ts'
 import type { DrugSet } from '../drug-set.ts'
 import { isEndOfLife, presentProblems, problemEvidence, settledProblems } from '../problems.ts'
-import { readingsOf } from '../readings.ts'
 import type { Rule, RuleFinding } from '../rule.ts'
 import { unreadWords } from '../unread.ts'
 import { summarise } from '../wording.ts'
@@ -64,7 +68,14 @@ export const bloodPressureHigh: Rule = {
     if (newest === undefined || before === undefined) return []
     const today = index.asOf.epochDay
     if (today - newest.day > newestWithinDays || today - before.day > bothWithinDays) return []
-    if (!isHigh(newest) || !isHigh(before) || treatmentChanged(index, before.day)) return []
+    if (treatmentChanged(index, before.day)) return []
+    // One normal pressure of the two is enough, whatever the other was.
+    if ([newest, before].some((one) => 'systolic' in one && !isHigh(one))) return []
+    const unread = [newest, before].find((one) => 'unknown' in one)
+    if (unread !== undefined) {
+      return [unreadResult(unread.unknown, { unchecked: 'whether the blood pressure stays high' })]
+    }
+    if ('unknown' in newest || 'unknown' in before) return []
     const missing = (['medications', 'vitals'] as const).flatMap(
       (kind) => unreadWords(index, kind) ?? []
     )
@@ -109,27 +120,45 @@ function isExcluded(index: ClinicalIndex): boolean {
   )
 }
 
-/** The two newest days with a whole blood pressure, each with its lowest values (eCQM CMS165). */
-function pressuresOf(index: ClinicalIndex): readonly Pressure[] {
-  const diastolic = Map.groupBy(readingsOf(index, 'diastolic'), ({ date }) => date.epochDay)
-  const systolic = Map.groupBy(readingsOf(index, 'systolic'), ({ date }) => date.epochDay)
-  return [...systolic]
-    .flatMap(([day, readings]) => {
-      const lowest = readings.toSorted((one, other) => one.value - other.value)[0]
-      const below = (diastolic.get(day) ?? []).map(({ value }) => value)
-      return lowest === undefined || below.length === 0
-        ? []
-        : [
-            {
-              day,
-              systolic: lowest.value,
-              diastolic: Math.min(...below),
-              reference: lowest.reference
-            }
-          ]
-    })
-    .toSorted((one, other) => other.day - one.day)
-    .slice(0, 2)
+/** A day whose pressures, or one of them, cannot be read. */
+interface UnreadDay {
+  readonly day: EpochDay
+  readonly unknown: UnknownFact
+}
+
+/** The two newest days with a whole blood pressure, or with one that cannot be read. */
+function pressuresOf(index: ClinicalIndex): readonly (Pressure | UnreadDay)[] {
+  const [systolic, diastolic] = [seriesOf(index, 'systolic'), seriesOf(index, 'diastolic')]
+  const whole = wholePressures(systolic.values, diastolic.values)
+  const days = new Set(whole.map(({ day }) => day))
+  const unread = [...systolic.unknown, ...diastolic.unknown]
+    .filter(({ known }) => known !== 'pending')
+    .map((unknown): UnreadDay => ({ day: dayOfUnknown(index, unknown), unknown }))
+    .filter(({ day }) => !days.has(day))
+  const once = new Map(unread.map((one) => [one.day, one]))
+  return [...whole, ...once.values()].toSorted((one, other) => other.day - one.day).slice(0, 2)
+}
+
+/** Each day with its lowest values (eCQM CMS165). */
+function wholePressures(
+  systolics: readonly Reading[],
+  diastolics: readonly Reading[]
+): readonly Pressure[] {
+  const diastolic = Map.groupBy(diastolics, ({ date }) => date.epochDay)
+  return [...Map.groupBy(systolics, ({ date }) => date.epochDay)].flatMap(([day, readings]) => {
+    const lowest = readings.toSorted((one, other) => one.value - other.value)[0]
+    const below = (diastolic.get(day) ?? []).map(({ value }) => value)
+    return lowest === undefined || below.length === 0
+      ? []
+      : [
+          {
+            day,
+            systolic: lowest.value,
+            diastolic: Math.min(...below),
+            reference: lowest.reference
+          }
+        ]
+  })
 }
 
 function isHigh({ systolic, diastolic }: Pressure): boolean {

@@ -1,13 +1,24 @@
 import { writeDate } from '../../clinical/clinical-date.ts'
 import type { ClinicalIndex } from '../../clinical/clinical-index.ts'
+import type { UnknownFact } from '../../clinical/known.ts'
 import type { Analyte } from '../../terminology/analytes.ts'
 import { isTestOrdered } from '../events.ts'
 import { isEndOfLife } from '../problems.ts'
-import { isAbove, readingEvidence, readingsOf, writeNumber, writeValue } from '../readings.ts'
+import {
+  compare,
+  isAbove,
+  isExact,
+  newestKnown,
+  readingEvidence,
+  seriesOf,
+  writeNumber,
+  writeValue
+} from '../readings.ts'
 import type { Reading } from '../readings.ts'
 import type { Evidence, Rule, RuleFinding, SuggestedAction } from '../rule.ts'
 import { addHemoglobin, addPotassium } from '../suggested-tests.ts'
 import { unreadWords } from '../unread.ts'
+import { unreadResult } from '../unread-results.ts'
 import { summarise } from '../wording.ts'
 import { dayMs } from '../../ground/time.ts'
 
@@ -26,10 +37,18 @@ const toldWithinDays = 365
 
 const matter = 'critical-result-unanswered'
 
-interface Signal {
+interface Test {
   readonly analyte: Analyte
   readonly words: RegExp
   readonly add: SuggestedAction
+}
+
+/** The newest one, or the one before it, cannot be read: whether it is critical is not known. */
+interface Unread extends Test {
+  readonly unknown: UnknownFact
+}
+
+interface Signal extends Test {
   readonly newest: Reading
   readonly text: string
   readonly evidence: readonly Evidence[]
@@ -54,36 +73,70 @@ export const criticalResult: Rule = {
   },
   evaluate: ({ index }) => {
     if (isEndOfLife(index)) return []
-    return [potassiumSignal(index), hemoglobinSignal(index)].flatMap((signal) =>
-      signal === undefined || isAnswered(index, signal) ? [] : [finding(index, signal)]
-    )
+    return [potassiumSignal(index), hemoglobinSignal(index)].flatMap((signal) => {
+      if (signal === undefined || isAnswered(index, signal)) return []
+      return 'unknown' in signal
+        ? [unreadResult(signal.unknown, { unchecked: 'a critical value', add: signal.add })]
+        : [finding(index, signal)]
+    })
   }
 }
 
-function potassiumSignal(index: ClinicalIndex): Signal | undefined {
-  const [newest] = readingsOf(index, 'potassium')
-  if (newest === undefined || isAbove(newest, potassiumAbove) !== 'yes') return undefined
-  const text = `Potassium ${writeValue(newest)} (${writeDate(newest.date)})`
-  const evidence = [readingEvidence('Potassium', newest)]
-  const test = { analyte: 'potassium', words: /\bpotassium\b|metabolic|\bbmp\b|\bcmp\b/i } as const
-  return { ...test, add: addPotassium, newest, text, evidence }
+const potassiumTest: Test = {
+  analyte: 'potassium',
+  words: /\bpotassium\b|metabolic|\bbmp\b|\bcmp\b/i,
+  add: addPotassium
+}
+const hemoglobinTest: Test = {
+  analyte: 'hemoglobin',
+  words: /\bh(?:a)?emoglobin\b|blood count|\bcbc\b/i,
+  add: addHemoglobin
 }
 
-function hemoglobinSignal(index: ClinicalIndex): Signal | undefined {
-  const [newest, before] = readingsOf(index, 'hemoglobin')
+function potassiumSignal(index: ClinicalIndex): Signal | Unread | undefined {
+  const potassium = compare(newestKnown(index, 'potassium'), (one) => isAbove(one, potassiumAbove))
+  if (potassium.answer === 'unknown') return { ...potassiumTest, unknown: potassium.unknown }
+  if (potassium.answer !== 'yes') return undefined
+  const newest = potassium.reading
+  const text = `Potassium ${writeValue(newest)} (${writeDate(newest.date)})`
+  const evidence = [readingEvidence('Potassium', newest)]
+  return { ...potassiumTest, newest, text, evidence }
+}
+
+function hemoglobinSignal(index: ClinicalIndex): Signal | Unread | undefined {
+  const { values, unknown } = seriesOf(index, 'hemoglobin')
+  const [newest, before] = values
+  const unread = unreadOfTwo(values, unknown)
+  if (unread !== undefined) return { ...hemoglobinTest, unknown: unread }
   if (newest === undefined || before === undefined) return undefined
-  if (newest.comparator !== undefined || before.comparator !== undefined) return undefined
+  if (!isExact(newest) || !isExact(before)) return undefined
   if (newest.date.epochDay - before.date.epochDay > hemoglobinWithinDays) return undefined
   // In tenths: laboratories give one decimal, and 12.1 - 10.1 is less than 2 in binary.
   if (Math.round((before.value - newest.value) * 10) < hemoglobinFallFrom * 10) return undefined
   const text = `Hb ${writeNumber(before)} (${writeDate(before.date)}) to ${writeValue(newest)} (${writeDate(newest.date)})`
   const evidence = [before, newest].map((reading) => readingEvidence('Hb', reading))
-  const words = /\bh(?:a)?emoglobin\b|blood count|\bcbc\b/i
-  return { analyte: 'hemoglobin', words, add: addHemoglobin, newest, text, evidence }
+  return { ...hemoglobinTest, newest, text, evidence }
 }
 
-function isAnswered(index: ClinicalIndex, { analyte, words, newest }: Signal): boolean {
-  const day = newest.date.epochDay
+/** One of the two newest haemoglobins, within the days of a fall, that cannot be read. */
+function unreadOfTwo(
+  values: readonly Reading[],
+  unknown: readonly UnknownFact[]
+): UnknownFact | undefined {
+  const [first, second] = [
+    ...values,
+    ...unknown.filter(({ known }) => known !== 'pending')
+  ].toSorted((one, other) => (other.sortMs ?? Infinity) - (one.sortMs ?? Infinity) || 0)
+  if (first === undefined || second === undefined) return undefined
+  const days = (first.date?.epochDay ?? Infinity) - (second.date?.epochDay ?? Infinity)
+  if (days > hemoglobinWithinDays) return undefined
+  return [first, second].find((one) => 'known' in one)
+}
+
+function isAnswered(index: ClinicalIndex, signal: Signal | Unread): boolean {
+  const { analyte, words } = signal
+  const { date } = 'unknown' in signal ? signal.unknown : signal.newest
+  const day = date?.epochDay ?? index.asOf.epochDay
   return (
     index.asOf.epochDay - day > toldWithinDays || isTestOrdered(index, { analyte, words }, day + 1)
   )

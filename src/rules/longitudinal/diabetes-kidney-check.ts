@@ -1,7 +1,8 @@
-import { dateOfEpochDay, writeDate } from '../../clinical/clinical-date.ts'
+import { writeDate } from '../../clinical/clinical-date.ts'
 import { isTestOrdered } from '../events.ts'
 import { isEndOfLife, presentProblems, problemEvidence, settledProblems } from '../problems.ts'
 import { newestReading, readingEvidence, wasMeasured } from '../readings.ts'
+import type { Reading } from '../readings.ts'
 import type { Rule, RuleFinding } from '../rule.ts'
 import { addEgfr, addUacr } from '../suggested-tests.ts'
 import { unreadWords } from '../unread.ts'
@@ -52,18 +53,17 @@ export const diabetesKidneyCheck: Rule = {
       .filter((test) => !isTestOrdered(index, test, since))
     if (due.length === 0) return []
     const names = joinWords(due.map(({ name }) => name))
-    const older = due.flatMap(({ analyte, name }) => {
-      const reading = newestReading(index, analyte)
-      return reading === undefined ? [] : [readingEvidence(name, reading)]
-    })
+    const last = due.map(({ analyte, name }) => ({ name, reading: newestReading(index, analyte) }))
+    const older = last.flatMap(({ name, reading }) =>
+      reading === undefined ? [] : [readingEvidence(name, reading)]
+    )
     const unread = unreadWords(index, 'laboratory')
-    const from = writeDate(dateOfEpochDay(since))
     const finding: RuleFinding = {
       matter,
       indicator: 'info',
       summary: summarise([diabetes.label], (label) =>
         unread === undefined
-          ? `${label}: no ${names} since ${from}, yearly kidney check is due`
+          ? `${label}: yearly kidney check is due, ${joinWords(last.map(lastWords))}`
           : `${label}: yearly kidney check cannot be assessed, laboratory results incomplete`
       ),
       why: [
@@ -82,4 +82,11 @@ export const diabetesKidneyCheck: Rule = {
     }
     return [finding]
   }
+}
+
+/** `no uACR in the record`, or `eGFR last on 3 Mar 2025`. */
+function lastWords(test: { readonly name: string; readonly reading: Reading | undefined }): string {
+  return test.reading === undefined
+    ? `no ${test.name} in the record`
+    : `${test.name} last on ${writeDate(test.reading.date)}`
 }

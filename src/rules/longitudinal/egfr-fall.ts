@@ -1,5 +1,8 @@
 import { writeDate } from '../../clinical/clinical-date.ts'
+import type { EpochDay } from '../../clinical/clinical-date.ts'
 import type { ClinicalIndex, Medication } from '../../clinical/clinical-index.ts'
+import type { UnknownFact } from '../../clinical/known.ts'
+import { newestOf } from '../../clinical/latest.ts'
 import { eventsIn } from '../events.ts'
 import { activeIn, firstStarted } from '../drug-set.ts'
 import type { DrugSet } from '../drug-set.ts'
@@ -7,9 +10,10 @@ import { medicationEvidence } from '../ordered-drugs.ts'
 import { problemsIn } from '../../clinical/has-problem.ts'
 import { isEndOfLife } from '../problems.ts'
 import {
+  compare,
   isBelow,
   readingEvidence,
-  readingsOf,
+  seriesOf,
   wasMeasured,
   writeNumber,
   writeReading
@@ -18,6 +22,7 @@ import type { Reading } from '../readings.ts'
 import type { Rule, RuleFinding } from '../rule.ts'
 import { addEgfr, addUacr } from '../suggested-tests.ts'
 import { unreadWords } from '../unread.ts'
+import { unreadResult } from '../unread-results.ts'
 import { nameOf, summarise } from '../wording.ts'
 
 /** KDIGO 2024, practice point 2.1.3: a change of more than 20 % exceeds expected variability. */
@@ -53,13 +58,25 @@ export const egfrFall: Rule = {
     const known = problemsIn(index, ['ckd', 'esrd', 'kidney-transplant'], { settled: true })
     if (known.length > 0 || isEndOfLife(index)) return []
     const since = index.asOf.epochDay - lookBackDays
-    const readings = readingsOf(index, 'egfr').filter(({ date }) => date.epochDay >= since)
-    const [latest] = readings
-    const baseline = readings.at(-1)
-    if (latest === undefined || baseline === undefined) return []
-    if (isBelow(latest, reducedBelow) !== 'yes') return []
-    if (fallPercent(baseline, latest) <= fallAbovePercent || actedOn(index, baseline)) return []
-    return [finding(index, readings, { baseline, latest })]
+    const series = seriesOf(index, 'egfr', since)
+    const unread = (unknown: UnknownFact) =>
+      isFollowedSince(index, unknown.date?.epochDay ?? since)
+        ? []
+        : [unreadResult(unknown, { name: 'eGFR', unchecked: 'a falling eGFR', add: addEgfr })]
+    const newest = compare(newestOf<Reading>(series, index, 'egfr'), (one) =>
+      isBelow(one, reducedBelow)
+    )
+    // One alone tells no fall, whatever it says.
+    if (newest.answer === 'unknown') return series.values.length > 0 ? unread(newest.unknown) : []
+    if (newest.answer !== 'yes') return []
+    const latest = newest.reading
+    const baseline = series.values.at(-1) ?? latest
+    const older = series.unknown.find(({ known }) => known !== 'pending')
+    if (fallPercent(baseline, latest) <= fallAbovePercent) {
+      return older === undefined ? [] : unread(older)
+    }
+    if (isFollowedSince(index, baseline.date.epochDay)) return []
+    return [finding(index, series.values, { baseline, latest })]
   }
 }
 
@@ -117,11 +134,8 @@ function unreadOf(
 }
 
 /** A urine albumin or a nephrology contact since the higher value: the fall was seen. */
-function actedOn(index: ClinicalIndex, baseline: Reading): boolean {
-  return (
-    wasMeasured(index, 'uacr', baseline.date.epochDay) ||
-    eventsIn(index, ['nephrology-referral'], baseline.date.epochDay).length > 0
-  )
+function isFollowedSince(index: ClinicalIndex, day: EpochDay): boolean {
+  return wasMeasured(index, 'uacr', day) || eventsIn(index, ['nephrology-referral'], day).length > 0
 }
 
 /**
@@ -144,6 +158,8 @@ function expectedFall(index: ClinicalIndex, readings: readonly Reading[]): Medic
   })
 }
 
+/** The least that it can have fallen; 0 where a bound leaves that open. */
 function fallPercent(from: Reading, to: Reading): number {
-  return from.value <= 0 ? 0 : ((from.value - to.value) / from.value) * 100
+  if (from.comparator?.startsWith('<') === true || to.comparator?.startsWith('>') === true) return 0
+  return from.value <= 0 ? 0 : ((from.value - (to.upTo ?? to.value)) / from.value) * 100
 }

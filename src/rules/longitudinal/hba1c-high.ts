@@ -7,8 +7,9 @@ import { isTestOrdered } from '../events.ts'
 import { currentPregnancy } from '../../clinical/current-pregnancy.ts'
 import { isEndOfLife, presentProblems, problemEvidence } from '../problems.ts'
 import {
+  compare,
   isAbove,
-  newestReading,
+  newestKnown,
   readingEvidence,
   writeReading,
   wasMeasured,
@@ -17,6 +18,7 @@ import {
 import type { Rule, RuleFinding } from '../rule.ts'
 import { addHbA1c } from '../suggested-tests.ts'
 import { unreadWords } from '../unread.ts'
+import { unreadResult } from '../unread-results.ts'
 import { summarise } from '../wording.ts'
 
 /** eCQM CMS122: poor control is an HbA1c above 9 %. */
@@ -52,12 +54,20 @@ export const hba1cHigh: Rule = {
     if (isEndOfLife(index)) return []
     // Goals and drugs differ in pregnancy: another matter than this one.
     if (currentPregnancy(index).pregnant === 'yes') return []
-    const hba1c = newestReading(index, 'hba1c')
-    if (hba1c === undefined || isAbove(hba1c, highAbovePercent) !== 'yes') return []
-    const day = hba1c.date.epochDay
+    const known = compare(newestKnown(index, 'hba1c'), (one) => isAbove(one, highAbovePercent))
+    if (known.answer === 'none' || known.answer === 'no') return []
+    // Without a date it may be as old as that.
+    const { date } = known.answer === 'unknown' ? known.unknown : known.reading
+    const day = date?.epochDay ?? index.asOf.epochDay - repeatAfterDays
     if (index.asOf.epochDay - day < repeatAfterDays) return []
     if (isTestOrdered(index, { analyte: 'hba1c', words: /a1c/i }, day + 1)) return []
-    if (wasMeasured(index, 'hba1c', day + 1) || therapyChanged(index, day)) return []
+    if (therapyChanged(index, day)) return []
+    if (known.answer === 'unknown') {
+      const unchecked = 'a high HbA1c'
+      return [unreadResult(known.unknown, { unchecked, add: addHbA1c })]
+    }
+    if (wasMeasured(index, 'hba1c', day + 1)) return []
+    const hba1c = known.reading
     const medications = unreadWords(index, 'medications')
     const laboratory = unreadWords(index, 'laboratory')
     const missing = [...new Set([medications, laboratory].filter((words) => words !== undefined))]

@@ -1,15 +1,25 @@
-import { dateOfEpochDay, writeDate } from '../../clinical/clinical-date.ts'
+import { writeDate } from '../../clinical/clinical-date.ts'
+import type { EpochDay } from '../../clinical/clinical-date.ts'
 import type { ClinicalIndex } from '../../clinical/clinical-index.ts'
 import { eventsIn } from '../events.ts'
 import { currentPregnancy } from '../../clinical/current-pregnancy.ts'
 import { problemsIn } from '../../clinical/has-problem.ts'
 import { isBelowOwnRange } from '../own-range.ts'
 import { isEndOfLife, presentProblems, problemEvidence } from '../problems.ts'
-import { isBelow, newestReading, readingEvidence, writeValue, writeReading } from '../readings.ts'
-import type { Reading } from '../readings.ts'
+import {
+  compare,
+  isBelow,
+  newestKnown,
+  newestReading,
+  readingEvidence,
+  writeValue,
+  writeReading
+} from '../readings.ts'
+import type { Answer, Compared, Reading } from '../readings.ts'
 import type { Evidence, Rule, RuleFinding } from '../rule.ts'
 import { addFerritin } from '../suggested-tests.ts'
 import { unreadWords } from '../unread.ts'
+import { dayOfUnknown, unreadResult } from '../unread-results.ts'
 import { summarise } from '../wording.ts'
 
 /** AGA 2020: ferritin below 45 ng/mL with anaemia is iron deficiency. */
@@ -52,20 +62,34 @@ export const ironDeficiency: Rule = {
     if (currentPregnancy(index).pregnant === 'yes') return []
     if (isEndOfLife(index)) return []
     const since = index.asOf.epochDay - lookBackDays
-    const hemoglobin = newestReading(index, 'hemoglobin', since)
-    if (hemoglobin === undefined || anemia(index, hemoglobin) === 'no') return []
-    const ferritin = newestReading(index, 'ferritin', since)
-    if (ferritin === undefined) return withoutFerritin(index, hemoglobin)
-    if (isBelow(ferritin, ferritinBelow) !== 'yes') return []
-    const lookedFor = Math.min(
-      hemoglobin.date.epochDay,
-      ferritin.date.epochDay,
-      index.asOf.epochDay - endoscopyDays
+    const low = compare(newestKnown(index, 'hemoglobin', since), (one) => mayBeAnemia(index, one))
+    const ferritin = compare(newestKnown(index, 'ferritin', since), (one) =>
+      isBelow(one, ferritinBelow)
     )
-    const answers = ['colonoscopy', 'upper-endoscopy', 'gastroenterology-referral'] as const
-    if (eventsIn(index, answers, lookedFor).length > 0) return []
-    return [finding(index, { hemoglobin, ferritin })]
+    if (low.answer === 'no' || low.answer === 'none' || ferritin.answer === 'no') return []
+    if (ferritin.answer === 'none') return withoutFerritin(index, low)
+    const days = [low, ferritin].map((one) =>
+      'unknown' in one ? dayOfUnknown(index, one.unknown) : one.reading.date.epochDay
+    )
+    if (isLookedFor(index, Math.min(...days))) return []
+    if (low.answer === 'unknown') return [unreadResult(low.unknown, { unchecked })]
+    if (ferritin.answer === 'unknown') return [unreadResult(ferritin.unknown, { unchecked })]
+    return [finding(index, { hemoglobin: low.reading, ferritin: ferritin.reading })]
   }
+}
+
+const unchecked = 'iron deficiency'
+
+function isLookedFor(index: ClinicalIndex, day: EpochDay): boolean {
+  const answers = ['colonoscopy', 'upper-endoscopy', 'gastroenterology-referral'] as const
+  return eventsIn(index, answers, Math.min(day, index.asOf.epochDay - endoscopyDays)).length > 0
+}
+
+/** Whatever the sex may be: one that is not known is said as missing. */
+function mayBeAnemia(index: ClinicalIndex, hemoglobin: Reading): Answer {
+  const { sex } = index.person
+  if (sex === 'male' || sex === 'female') return anemia(index, hemoglobin)
+  return anemia(index, hemoglobin) === 'no' ? 'no' : 'yes'
 }
 
 /** Below the limit for the sex; when the sex is not known, below both limits is an anaemia. */
@@ -163,14 +187,26 @@ function isSmall(mcv: Reading): boolean {
 }
 
 /** "Cannot assess": the anaemia is small-celled, or recorded as one of iron. */
-function withoutFerritin(index: ClinicalIndex, hemoglobin: Reading): readonly RuleFinding[] {
+function withoutFerritin(
+  index: ClinicalIndex,
+  anemic: Extract<Compared, { readonly answer: 'yes' | 'no' | 'unknown' }>
+): readonly RuleFinding[] {
   const since = index.asOf.epochDay - lookBackDays
-  const mcv = newestReading(index, 'mcv', since)
-  const low = mcv !== undefined && isSmall(mcv) ? [mcv] : []
+  const mcv = compare(newestKnown(index, 'mcv', since), (one) => (isSmall(one) ? 'yes' : 'no'))
+  const low = mcv.answer === 'yes' ? [mcv.reading] : []
   const named = presentProblems(index, 'iron-deficiency').slice(0, 1).map(problemEvidence)
-  if (low.length === 0 && named.length === 0) return []
+  if (low.length === 0 && named.length === 0) {
+    return mcv.answer === 'unknown' && 'reading' in anemic
+      ? [unreadResult(mcv.unknown, { unchecked })]
+      : []
+  }
+  if (anemic.answer === 'unknown') return [unreadResult(anemic.unknown, { unchecked })]
+  const hemoglobin = anemic.reading
   if (anemia(index, hemoglobin) !== 'yes') return []
   const missing = unreadWords(index, 'laboratory') ?? 'a ferritin of the last 12 months'
+  const last = newestReading(index, 'ferritin')
+  const ferritin =
+    last === undefined ? 'no ferritin in the record' : `ferritin last on ${writeDate(last.date)}`
   const evidence = [
     readingEvidence('Hb', hemoglobin),
     ...low.map((reading) => readingEvidence('MCV', reading)),
@@ -183,7 +219,7 @@ function withoutFerritin(index: ClinicalIndex, hemoglobin: Reading): readonly Ru
       summary: summarise(
         [],
         () =>
-          `Hb ${writeValue(hemoglobin)} (${writeDate(hemoglobin.date)}): iron deficiency cannot be assessed, no ferritin since ${writeDate(dateOfEpochDay(since))}`
+          `Hb ${writeValue(hemoglobin)} (${writeDate(hemoglobin.date)}): iron deficiency cannot be assessed, ${ferritin}`
       ),
       why: [...evidence.map(({ text }) => `${text}.`), `Not known: ${missing}.`],
       options: ['Consider a ferritin.'],

@@ -1,7 +1,9 @@
+import type { Answer } from '../readings.ts'
+import { unreadResult } from '../unread-results.ts'
 import { writeDate } from '../../clinical/clinical-date.ts'
 import type { Result } from '../../clinical/clinical-index.ts'
 import { problemsIn } from '../../clinical/has-problem.ts'
-import { latest } from '../../clinical/latest.ts'
+import { asUnknown, newestWord } from '../../clinical/latest.ts'
 import { eventsIn } from '../events.ts'
 import { factEvidence, isEndOfLife } from '../problems.ts'
 import type { Rule, RuleFinding } from '../rule.ts'
@@ -29,17 +31,21 @@ export const positiveFit: Rule = {
     verified: false
   },
   evaluate: ({ index }) => {
-    const fit = latest(index, 'fit')
-    if (fit === undefined || !isPositive(fit) || fit.date.epochDay > index.asOf.epochDay) return []
-    if (index.asOf.epochDay - fit.date.epochDay < arrangedWithinDays) return []
+    const fit = newestWord(index, 'fit')
+    if (fit === undefined || (!('known' in fit) && isPositive(fit) === 'no')) return []
+    // Without a date it may be as old as that.
+    const since = fit.date?.epochDay ?? index.asOf.epochDay - arrangedWithinDays
+    if (index.asOf.epochDay - since < arrangedWithinDays) return []
     if (
       isEndOfLife(index) ||
       problemsIn(index, ['colorectal-cancer'], { settled: true }).length > 0
     )
       return []
-    const since = fit.date.epochDay
     if (eventsIn(index, ['colonoscopy'], since).length > 0) return []
     if (eventsIn(index, ['colectomy'], -Infinity).length > 0) return []
+    const unchecked = 'a positive stool test'
+    if ('known' in fit) return [unreadResult(fit, { unchecked })]
+    if (isPositive(fit) === 'unknown') return [unreadResult(asUnknown(fit), { unchecked })]
     const missing = (['procedures', 'reports', 'orders'] as const).flatMap(
       (kind) => unreadWords(index, kind) ?? []
     )
@@ -48,14 +54,16 @@ export const positiveFit: Rule = {
 }
 
 /** Said so in words or by its flag; an amount, when it is flagged or above its own range. */
-function isPositive({ recorded, interpretation, detection, range }: Result): boolean {
-  if (detection !== undefined) return detection === 'positive'
+function isPositive({ recorded, interpretation, detection, range }: Result): Answer {
+  if (detection !== undefined) return detection === 'positive' ? 'yes' : 'no'
   const { text, value } = recorded
-  if (text !== undefined && /^normal\b/i.test(text)) return false
+  if (text !== undefined && /^normal\b/i.test(text)) return 'no'
   const flagged =
     interpretation === 'abnormal' || interpretation === 'high' || interpretation === 'critical'
   const above = range?.high !== undefined && value !== undefined && value > range.high
-  return flagged || above || /^abnormal\b/i.test(text ?? '')
+  if (flagged || above || /^abnormal\b/i.test(text ?? '')) return 'yes'
+  // An amount that nothing flags is not judged here; words that are not understood may be.
+  return interpretation === 'normal' || value !== undefined ? 'no' : 'unknown'
 }
 
 function finding(fit: Result, missing: readonly string[]): RuleFinding {

@@ -1,13 +1,24 @@
 import { writeDate } from '../../clinical/clinical-date.ts'
+import type { EpochDay } from '../../clinical/clinical-date.ts'
 import type { ClinicalIndex } from '../../clinical/clinical-index.ts'
 import { problemsIn } from '../../clinical/has-problem.ts'
+import type { UnknownFact } from '../../clinical/known.ts'
+import { newestOf } from '../../clinical/latest.ts'
 import { eventsIn, isTestOrdered } from '../events.ts'
 import { isEndOfLife } from '../problems.ts'
-import { isAbove, readingEvidence, readingsOf, writeNumber, writeReading } from '../readings.ts'
+import {
+  compare,
+  isAbove,
+  readingEvidence,
+  seriesOf,
+  writeNumber,
+  writeReading
+} from '../readings.ts'
 import type { Reading } from '../readings.ts'
 import type { Rule, RuleFinding } from '../rule.ts'
 import { addPsa } from '../suggested-tests.ts'
 import { unreadWords } from '../unread.ts'
+import { dayOfUnknown, unreadResult } from '../unread-results.ts'
 import { summarise } from '../wording.ts'
 
 /** Commonly used limit in ng/mL, as where the record's absences are looked for (not re-read). */
@@ -38,15 +49,40 @@ export const psaRise: Rule = {
   evaluate: ({ index }) => {
     if (problemsIn(index, ['prostate-cancer'], { settled: true }).length > 0 || isEndOfLife(index))
       return []
-    const [newest, ...rest] = readingsOf(index, 'psa')
-    if (newest === undefined || isAbove(newest, raisedAbove) !== 'yes') return []
+    const series = seriesOf(index, 'psa')
+    const psa = compare(newestOf<Reading>(series, index, 'psa'), (one) => isAbove(one, raisedAbove))
+    if (psa.answer === 'unknown') {
+      const day = dayOfUnknown(index, psa.unknown)
+      const told = series.values.some(isWithin(day)) && !isAnswered(index, day)
+      return told ? [unreadResult(psa.unknown, { name: 'PSA', unchecked, add: addPsa })] : []
+    }
+    if (psa.answer !== 'yes') return []
+    const newest = psa.reading
     const day = newest.date.epochDay
-    const before = rest.filter(({ date }) => date.epochDay >= day - lookBackDays)
-    if (before.length === 0 || before.some(({ value }) => value >= newest.value)) return []
-    if (eventsIn(index, ['urology-referral', 'prostate-work-up'], day).length > 0) return []
-    if (isTestOrdered(index, { analyte: 'psa', words: /\bpsa\b|prostate/i }, day + 1)) return []
-    return [finding(index, newest, before)]
+    const before = series.values.filter((one) => one !== newest).filter(isWithin(day))
+    if (before.some(({ value, upTo }) => (upTo ?? value) >= newest.value)) return []
+    if (isAnswered(index, day)) return []
+    if (before.length > 0) return [finding(index, newest, before)]
+    const unknown = series.unknown.find((one) => isWithin(day)(one) && one.known !== 'pending')
+    return unknown === undefined
+      ? []
+      : [unreadResult(unknown, { name: 'PSA', unchecked, add: addPsa })]
   }
+}
+
+const unchecked = 'a rising PSA'
+
+/** Within the look-back before a day; what has no date may be. */
+const isWithin =
+  (day: EpochDay) =>
+  ({ date }: Pick<UnknownFact, 'date'>): boolean =>
+    date === undefined || (date.epochDay >= day - lookBackDays && date.epochDay <= day)
+
+function isAnswered(index: ClinicalIndex, day: EpochDay): boolean {
+  return (
+    eventsIn(index, ['urology-referral', 'prostate-work-up'], day).length > 0 ||
+    isTestOrdered(index, { analyte: 'psa', words: /\bpsa\b|prostate/i }, day + 1)
+  )
 }
 
 function finding(index: ClinicalIndex, newest: Reading, before: readonly Reading[]): RuleFinding {

@@ -5,9 +5,10 @@ import { problemsIn } from '../../clinical/has-problem.ts'
 import type { ProblemSet } from '../../terminology/named-sets.ts'
 import type { DrugSet } from '../drug-set.ts'
 import { isEndOfLife, settledProblems } from '../problems.ts'
-import { isAbove, newestReading, readingEvidence, writeNumber } from '../readings.ts'
+import { compare, isAbove, newestKnown, readingEvidence, writeNumber } from '../readings.ts'
 import type { Rule, RuleFinding } from '../rule.ts'
 import { isAllergicTo, isTaken, unknownTherapy } from '../therapy.ts'
+import { unreadResult } from '../unread-results.ts'
 import { joinWords, summarise } from '../wording.ts'
 
 /** eCQM CMS135 and CMS144: left ventricular ejection fraction of 40 % or less. */
@@ -55,13 +56,17 @@ export const reducedEjectionFraction: Rule = {
     const { ageYears } = index.person
     if (ageYears !== undefined && ageYears < adultYears) return []
     if (isEndOfLife(index) || currentPregnancy(index).pregnant === 'yes') return []
-    const lvef = newestReading(index, 'lvef')
-    if (lvef === undefined || isAbove(lvef, reducedAtMostPercent) !== 'no') return []
+    const known = compare(newestKnown(index, 'lvef'), (one) => isAbove(one, reducedAtMostPercent))
+    if (known.answer === 'none' || known.answer === 'yes') return []
     const missed = therapies.filter((therapy) => isMissed(index, therapy))
     if (missed.length === 0) return []
+    if (known.answer === 'unknown') {
+      return [unreadResult(known.unknown, { unchecked: 'the therapy of a reduced LVEF' })]
+    }
+    const lvef = known.reading
     const unread = unknownTherapy(index)
     const names = joinWords(missed.map(({ name }) => name))
-    const value = `LVEF ${writeNumber(lvef)} % (${writeDate(lvef.date)})`
+    const value = `LVEF ${writeNumber(lvef)}${lvef.upTo === undefined ? ' %' : ''} (${writeDate(lvef.date)})`
     const finding: RuleFinding = {
       matter: 'reduced-ejection-fraction',
       indicator: 'info',

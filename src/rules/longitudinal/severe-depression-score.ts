@@ -1,6 +1,11 @@
+import type { EpochDay } from '../../clinical/clinical-date.ts'
+import type { UnknownFact } from '../../clinical/known.ts'
+import { compare, isBelow, newestKnown } from '../readings.ts'
+import type { Answer, Reading } from '../readings.ts'
+import { dayOfUnknown, unreadResult } from '../unread-results.ts'
 import { writeDate } from '../../clinical/clinical-date.ts'
 import type { ClinicalIndex, Result } from '../../clinical/clinical-index.ts'
-import { latest } from '../../clinical/latest.ts'
+import { asUnknown, latest, newestWord } from '../../clinical/latest.ts'
 import { firstStarted, medicationsIn } from '../drug-set.ts'
 import type { DrugSet } from '../drug-set.ts'
 import { eventsIn } from '../events.ts'
@@ -18,6 +23,8 @@ const toldWithinDays = 365
 // With the LOINC answer codes of a value without display.
 const someDays =
   /\bseveral days\b|\bmore than half\b|\bnearly every day\b|^LA(?:6569-3|6570-1|6571-9)$/i
+
+const noDays = /\bnot at all\b|^(?:no|none|never)\b|^LA6568-5$/i
 
 const treatment: DrugSet = {
   classes: ['ssri', 'snri', 'tricyclic', 'serotonergic-antidepressant', 'antipsychotic', 'lithium'],
@@ -48,7 +55,7 @@ export const severeDepressionScore: Rule = {
     if (isEndOfLife(index) || settledProblems(index, 'bipolar-disorder').length > 0) return []
     const signals = signalsOf(index)
     const [first] = signals
-    if (first === undefined) return []
+    if (first === undefined) return unreadScores(index)
     const day = Math.min(...signals.map(({ date }) => date.epochDay))
     if (index.asOf.epochDay - day > toldWithinDays || isFollowed(index, day)) return []
     return [finding(index, first, signals)]
@@ -56,17 +63,45 @@ export const severeDepressionScore: Rule = {
 }
 
 function signalsOf(index: ClinicalIndex): readonly Result[] {
-  const score = latest(index, 'phq9')
+  const score = compare(newestKnown(index, 'phq9'), isSevere)
   const item = latest(index, 'phq9-item9')
+  const isOfToday = item !== undefined && item.date.epochDay <= index.asOf.epochDay
   return [
-    ...(score?.value !== undefined && score.value >= severeFrom ? [score] : []),
-    ...(item !== undefined && isAboveZero(item) ? [item] : [])
-  ].filter(({ date }) => date.epochDay <= index.asOf.epochDay)
+    ...(score.answer === 'yes' ? [score.reading] : []),
+    ...(isOfToday && isAboveZero(item) === 'yes' ? [item] : [])
+  ]
 }
 
-function isAboveZero({ value, recorded }: Result): boolean {
-  if (value !== undefined) return value > 0
-  return recorded.text !== undefined && someDays.test(recorded.text)
+const isSevere = (score: Reading): Answer => {
+  const below = isBelow(score, severeFrom)
+  return below === 'unknown' ? below : below === 'yes' ? 'no' : 'yes'
+}
+
+function isAboveZero({ value, recorded: { text = '' } }: Result): Answer {
+  if (value !== undefined) return value > 0 ? 'yes' : 'no'
+  if (someDays.test(text)) return 'yes'
+  return noDays.test(text) ? 'no' : 'unknown'
+}
+
+/** Where nothing else speaks: the newest score, or the answer to item 9, cannot be read. */
+function unreadScores(index: ClinicalIndex): readonly RuleFinding[] {
+  const since = index.asOf.epochDay - toldWithinDays
+  const score = compare(newestKnown(index, 'phq9', since), isSevere)
+  const found = [
+    ...(score.answer === 'unknown' ? [score.unknown] : []),
+    ...(unreadItem(index, since) ?? [])
+  ]
+  return found
+    .filter((unknown) => !isFollowed(index, dayOfUnknown(index, unknown)))
+    .map((unknown) => unreadResult(unknown, { unchecked: 'severe depression or self-harm' }))
+}
+
+/** Its answer is a word, so that the newest one counts that is no known word. */
+function unreadItem(index: ClinicalIndex, since: EpochDay): readonly UnknownFact[] | undefined {
+  const newest = newestWord(index, 'phq9-item9', since)
+  if (newest === undefined) return undefined
+  if ('known' in newest) return [newest]
+  return isAboveZero(newest) === 'unknown' ? [asUnknown(newest)] : undefined
 }
 
 function isFollowed(index: ClinicalIndex, day: number): boolean {

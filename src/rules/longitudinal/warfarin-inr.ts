@@ -1,16 +1,27 @@
-import { dateOfEpochDay, writeDate } from '../../clinical/clinical-date.ts'
+import { writeDate } from '../../clinical/clinical-date.ts'
 import type { ClinicalIndex, Medication } from '../../clinical/clinical-index.ts'
+import { unknownName } from '../../clinical/known.ts'
+import type { UnknownFact } from '../../clinical/known.ts'
 import { activeIn, firstStarted } from '../drug-set.ts'
 import type { DrugSet } from '../drug-set.ts'
 import { isTestOrdered } from '../events.ts'
 import { medicationEvidence } from '../ordered-drugs.ts'
 import { isEndOfLife } from '../problems.ts'
-import { isAbove, newestReading, readingEvidence, wasMeasured, writeNumber } from '../readings.ts'
+import {
+  compare,
+  isAbove,
+  newestKnown,
+  readingEvidence,
+  unknownEvidence,
+  wasMeasured,
+  writeNumber
+} from '../readings.ts'
 import type { Reading } from '../readings.ts'
 import type { Evidence, Rule, RuleFinding } from '../rule.ts'
 import { labelToVerify } from '../sources.ts'
 import { addInr } from '../suggested-tests.ts'
 import { unreadWords } from '../unread.ts'
+import { unreadResult } from '../unread-results.ts'
 import { summarise } from '../wording.ts'
 
 /** Clinical reference, situation L12 (label section 2, not read again). */
@@ -35,10 +46,16 @@ export const warfarinInr: Rule = {
   evaluate: ({ index }) => {
     const [medication] = activeIn(index, warfarin)
     if (medication === undefined) return []
-    const inr = newestReading(index, 'inr')
-    if (inr !== undefined && isAbove(inr, highAbove) === 'yes') return [high(medication, inr)]
-    if (inr !== undefined && index.asOf.epochDay - inr.date.epochDay <= intervalDays) return []
-    return overdue(index, medication, inr)
+    const known = newestKnown(index, 'inr')
+    const inr = compare(known, (reading) => isAbove(reading, highAbove))
+    if (inr.answer === 'yes') return [high(medication, inr.reading)]
+    const newest =
+      inr.answer === 'unknown' ? inr.unknown : inr.answer === 'no' ? inr.reading : undefined
+    const day = newest === undefined ? -Infinity : (newest.date?.epochDay ?? index.asOf.epochDay)
+    if (index.asOf.epochDay - day > intervalDays) return overdue(index, medication, newest)
+    return inr.answer === 'unknown'
+      ? [unreadResult(inr.unknown, { unchecked: 'the INR on warfarin', add: addInr })]
+      : []
   }
 }
 
@@ -63,29 +80,26 @@ function high(medication: Medication, inr: Reading): RuleFinding {
 function overdue(
   index: ClinicalIndex,
   medication: Medication,
-  inr: Reading | undefined
+  inr: Reading | UnknownFact | undefined
 ): readonly RuleFinding[] {
   const since = index.asOf.epochDay - intervalDays
   const started = firstStarted(index, medication)
   if (started !== undefined && started.epochDay > since) return []
   if (isEndOfLife(index) || wasMeasured(index, 'inr', since)) return []
   if (isTestOrdered(index, { analyte: 'inr', words: /\binr\b|prothrombin/i }, since)) return []
-  const evidence = [
-    medicationEvidence(medication),
-    ...(inr === undefined ? [] : [readingEvidence('INR', inr)])
-  ]
+  const evidence = [medicationEvidence(medication), ...(inr === undefined ? [] : [evidenceOf(inr)])]
   const unread = unreadWords(index, 'laboratory')
   const newest =
     inr === undefined
-      ? `no INR since ${writeDate(dateOfEpochDay(since))}`
-      : `newest INR ${writeNumber(inr)} (${writeDate(inr.date)})`
+      ? 'no INR in the record, one is due every 12 weeks'
+      : `newest ${nameOfReading(inr)}, none for more than 12 weeks`
   return [
     {
       ...common(evidence),
       indicator: unread === undefined ? 'warning' : 'info',
       summary: summarise([], () =>
         unread === undefined
-          ? `Warfarin: ${newest}, none for more than 12 weeks`
+          ? `Warfarin: ${newest}`
           : 'Warfarin: INR cannot be assessed, laboratory results incomplete'
       ),
       why: [
@@ -97,6 +111,13 @@ function overdue(
     }
   ]
 }
+
+function evidenceOf(inr: Reading | UnknownFact): Evidence {
+  return 'known' in inr ? unknownEvidence('INR', inr) : readingEvidence('INR', inr)
+}
+
+const nameOfReading = (inr: Reading | UnknownFact): string =>
+  'known' in inr ? unknownName(inr, 'INR') : `INR ${writeNumber(inr)} (${writeDate(inr.date)})`
 
 function common(evidence: readonly Evidence[]) {
   return {

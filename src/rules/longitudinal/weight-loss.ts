@@ -1,14 +1,17 @@
 import { writeDate } from '../../clinical/clinical-date.ts'
+import type { ClinicalDate, EpochDay } from '../../clinical/clinical-date.ts'
 import type { ClinicalIndex } from '../../clinical/clinical-index.ts'
+import type { UnknownFact } from '../../clinical/known.ts'
 import { currentPregnancy } from '../../clinical/current-pregnancy.ts'
 import { problemsIn } from '../../clinical/has-problem.ts'
 import { medicationsIn } from '../drug-set.ts'
 import type { DrugSet } from '../drug-set.ts'
 import { eventsIn } from '../events.ts'
 import { isEndOfLife, settledProblems } from '../problems.ts'
-import { readingEvidence, readingsOf, writeValue } from '../readings.ts'
+import { readingEvidence, seriesOf, writeValue } from '../readings.ts'
 import type { Reading } from '../readings.ts'
 import type { Rule, RuleFinding } from '../rule.ts'
+import { unreadResult } from '../unread-results.ts'
 import { summarise } from '../wording.ts'
 
 /** Clinical reference, situation L14: 5 % or more in 6 to 12 months (not verified). */
@@ -44,22 +47,39 @@ export const weightLoss: Rule = {
   evaluate: ({ index }) => {
     const { ageYears } = index.person
     if (ageYears === undefined || ageYears < adultYears) return []
-    const [newest, ...rest] = readingsOf(index, 'weight')
-    if (newest === undefined) return []
-    const day = newest.date.epochDay
+    const { values, unknown } = seriesOf(index, 'weight')
+    // One without a date may be either of the two.
+    const undated = unknown.find(({ date }) => date === undefined)
+    const newest = values[0]?.date.epochDay ?? -Infinity
+    if (undated !== undefined && newest >= index.asOf.epochDay - intervalDays.to) {
+      const unread = unreadResult(undated, { unchecked: 'a loss of weight' })
+      return hasReason(index, newest) ? [] : [unread]
+    }
+    const [first, ...rest] = newestFirst([...values, ...unknown])
+    if (first === undefined) return []
+    const day = first.date?.epochDay ?? index.asOf.epochDay
     if (index.asOf.epochDay - day > newestWithinDays) return []
-    const earlier = rest.filter(
-      ({ date }) =>
-        day - date.epochDay >= intervalDays.from && day - date.epochDay <= intervalDays.to
-    )
-    const baseline = earlier[0]
-    if (baseline === undefined || lossPercent(baseline, newest) < lossFromPercent) return []
-    return hasReason(index, baseline) ? [] : [finding(baseline, newest)]
+    const baseline = rest.find(({ date }) => isBefore(day, date))
+    if (baseline === undefined || hasReason(index, baseline.date?.epochDay ?? day)) return []
+    const unread = [first, baseline].find((one) => 'known' in one)
+    if (unread !== undefined) return [unreadResult(unread, { unchecked: 'a loss of weight' })]
+    if ('known' in first || 'known' in baseline) return []
+    return lossPercent(baseline, first) < lossFromPercent ? [] : [finding(baseline, first)]
   }
 }
 
-function hasReason(index: ClinicalIndex, baseline: Reading): boolean {
-  const since = baseline.date.epochDay
+/** With those that cannot be read in their places; what has no date comes first. */
+function newestFirst(all: readonly (Reading | UnknownFact)[]): readonly (Reading | UnknownFact)[] {
+  return all.toSorted((one, other) => (other.sortMs ?? Infinity) - (one.sortMs ?? Infinity) || 0)
+}
+
+/** Within the interval before a day; what has no date may be. */
+function isBefore(day: EpochDay, date: ClinicalDate | undefined): boolean {
+  const days = day - (date?.epochDay ?? day - intervalDays.from)
+  return days >= intervalDays.from && days <= intervalDays.to
+}
+
+function hasReason(index: ClinicalIndex, since: EpochDay): boolean {
   return (
     isEndOfLife(index) ||
     settledProblems(index, 'cancer', 'heart-failure').length > 0 ||

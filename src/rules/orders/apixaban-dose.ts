@@ -6,13 +6,14 @@ import type { DrugSet } from '../drug-set.ts'
 import { orderedDrugs, partnersOf, removeOrder } from '../ordered-drugs.ts'
 import type { OrderedDrug } from '../ordered-drugs.ts'
 import { presentProblems, problemEvidence } from '../problems.ts'
-import { isAbove, isBelow, newestReading, readingEvidence } from '../readings.ts'
+import { isAbove, isBelow, newestKnown, readingEvidence, unknownReading } from '../readings.ts'
 import type { Answer } from '../readings.ts'
 import type { Evidence, Rule, RuleFinding, RuleView } from '../rule.ts'
 import { labelToVerify } from '../sources.ts'
 import { addCreatinine } from '../suggested-tests.ts'
 import { unreadWords } from '../unread.ts'
 import { joinWords, nameOf, summarise } from '../wording.ts'
+import { factOf } from '../../clinical/known.ts'
 
 /** Eliquis label 2.1: two of these three ask for 2.5 mg twice a day. */
 const reduceFrom = { ageYears: 80, weightKgAtMost: 60, creatinineAtLeast: 1.5, count: 2 } as const
@@ -39,6 +40,8 @@ const strongInhibitors: DrugSet = { classes: ['strong-cyp3a4-inhibitor'] }
 const matter = 'apixaban-dose'
 
 interface Criterion {
+  /** There is one, and it cannot be used. */
+  readonly unread?: boolean
   readonly answer: Answer
   readonly words: string
   readonly name: string
@@ -77,8 +80,13 @@ function assess(view: RuleView, ordered: OrderedDrug): readonly RuleFinding[] {
     const decides = met.length > 0 && met.length + open.length >= reduceFrom.count
     return decides ? [unknown(index, ordered, { met, open })] : []
   }
-  const tooLittle = fibrillation !== undefined && !thrombosis && open.length === 0
-  if (!tooLittle || met.length >= reduceFrom.count) return []
+  if (fibrillation === undefined || thrombosis || met.length >= reduceFrom.count) return []
+  const unread = open.filter((one) => one.unread === true)
+  if (open.length > 0) {
+    return unread.length > 0 && unread.length === open.length
+      ? [unknown(index, ordered, { met, open })]
+      : []
+  }
   if (partnersOf(view, ordered, strongInhibitors).length > 0) return []
   return [underdosed(ordered, criteria, fibrillation)]
 }
@@ -94,8 +102,9 @@ function isFullDose({ medication }: OrderedDrug): boolean | undefined {
 function criteriaOf(index: ClinicalIndex): readonly Criterion[] {
   const { ageYears } = index.person
   const since = index.asOf.epochDay - validDays
-  const weight = newestReading(index, 'weight', since)
-  const creatinine = newestReading(index, 'creatinine', since)
+  const weights = newestKnown(index, 'weight', since)
+  const creatinines = newestKnown(index, 'creatinine', since)
+  const [weight, creatinine] = [factOf(weights), factOf(creatinines)]
   return [
     {
       answer: ageYears === undefined ? 'unknown' : ageYears >= reduceFrom.ageYears ? 'yes' : 'no',
@@ -106,7 +115,8 @@ function criteriaOf(index: ClinicalIndex): readonly Criterion[] {
     {
       answer: weight === undefined ? 'unknown' : not(isAbove(weight, reduceFrom.weightKgAtMost)),
       words: 'weight 60 kg or less',
-      name: 'a weight of the last year',
+      name: unknownReading(weights, 'weight') ?? 'a weight of the last year',
+      unread: weights.known === 'unreadable',
       evidence: weight === undefined ? [] : [readingEvidence('Weight', weight)]
     },
     {
@@ -115,7 +125,8 @@ function criteriaOf(index: ClinicalIndex): readonly Criterion[] {
           ? 'unknown'
           : not(isBelow(creatinine, reduceFrom.creatinineAtLeast)),
       words: 'creatinine 1.5 or more',
-      name: 'a creatinine of the last year',
+      name: unknownReading(creatinines, 'creatinine') ?? 'a creatinine of the last year',
+      unread: creatinines.known === 'unreadable',
       evidence: creatinine === undefined ? [] : [readingEvidence('Creatinine', creatinine)]
     }
   ]
@@ -195,7 +206,7 @@ function unknown(
     indicator: 'info',
     summary: summarise(
       [nameOf(ordered.medication)],
-      (drug) => `${drug} full dose ordered: whether it is to be reduced cannot be assessed`
+      (drug) => `${drug} ordered: whether the dose is to be reduced cannot be assessed`
     ),
     why: [
       ...met.flatMap(({ evidence }) => evidence.map(({ text }) => `${text}.`)),

@@ -1,10 +1,19 @@
 import { writeDate } from '../../clinical/clinical-date.ts'
 import { drugPairRule } from '../drug-pair-rule.ts'
 import type { PairWeight } from '../drug-pair-rule.ts'
-import { isBelow, newestReading, readingEvidence, writeNumber, writeReading } from '../readings.ts'
+import {
+  isBelow,
+  newestKnown,
+  readingEvidence,
+  unknownReading,
+  writeNumber,
+  writeReading
+} from '../readings.ts'
 import type { RuleView } from '../rule.ts'
 import { ansmThesaurus } from '../sources.ts'
 import { severeKidneyDisease } from '../severe-kidneys.ts'
+import { factOf } from '../../clinical/known.ts'
+import type { Answer } from '../readings.ts'
 
 /** Clinical reference, situation 36: fatal in reduced kidney function. */
 const severeBelow = 30
@@ -51,7 +60,8 @@ export const colchicineClarithromycin = drugPairRule({
 })
 
 function weigh({ index }: RuleView): PairWeight {
-  const egfr = newestReading(index, 'egfr', index.asOf.epochDay - egfrValidDays)
+  const known = newestKnown(index, 'egfr', index.asOf.epochDay - egfrValidDays)
+  const egfr = factOf(known)
   const disease = egfr === undefined ? severeKidneyDisease(index) : undefined
   if (disease !== undefined) {
     return {
@@ -62,10 +72,11 @@ function weigh({ index }: RuleView): PairWeight {
     }
   }
   if (egfr === undefined) {
-    return { why: [`Not known: an eGFR of the last ${egfrValidDays} days.`] }
+    const words = unknownReading(known, 'eGFR') ?? `an eGFR of the last ${egfrValidDays} days`
+    return { why: [`Not known: ${words}.`] }
   }
   const told = {
-    why: [`${writeReading('eGFR', egfr)}.`],
+    why: [`${writeReading('eGFR', egfr)}.`, ...acrossWords(isBelow(egfr, severeBelow))],
     evidence: [readingEvidence('eGFR', egfr)]
   }
   if (isBelow(egfr, severeBelow) !== 'yes') return told
@@ -75,3 +86,6 @@ function weigh({ index }: RuleView): PairWeight {
     consequence: `contraindicated at eGFR ${writeNumber(egfr)} (${writeDate(egfr.date)}), fatal toxicity`
   }
 }
+
+const acrossWords = (below: Answer): readonly string[] =>
+  below === 'unknown' ? [`Not known: whether the eGFR is below ${severeBelow}.`] : []

@@ -1,11 +1,12 @@
 import { drugPairRule } from '../drug-pair-rule.ts'
 import type { PairWeight } from '../drug-pair-rule.ts'
 import { isAboveOwnRange, isBelowOwnRange } from '../own-range.ts'
-import { isBelow, newestReading, readingEvidence } from '../readings.ts'
+import { isBelow, newestKnown, readingEvidence, unknownReading } from '../readings.ts'
 import type { Reading } from '../readings.ts'
 import type { RuleView } from '../rule.ts'
 import { addDigoxinLevel, addPotassium } from '../suggested-tests.ts'
 import { joinWords } from '../wording.ts'
+import { factOf } from '../../clinical/known.ts'
 
 /** Lower reference limit of potassium in mmol/L, as the HL7 PDDI-CDS request prints it. */
 const potassiumLowBelow = 3.5
@@ -67,19 +68,27 @@ export const digoxinCyclosporine = drugPairRule({
 
 function weigh({ index }: RuleView): PairWeight {
   const since = index.asOf.epochDay - validDays
-  const readings = electrolytes.flatMap((one) => {
-    const reading = newestReading(index, one.analyte, since)
+  const known = electrolytes.map((one) => ({
+    ...one,
+    newest: newestKnown(index, one.analyte, since)
+  }))
+  const readings = known.flatMap(({ newest, ...one }) => {
+    const reading = factOf(newest)
     return reading === undefined ? [] : [{ ...one, reading }]
   })
+  const unread = known.flatMap(({ newest, name }) => unknownReading(newest, name) ?? [])
   const off = readings.filter(({ isOff, reading }) => isOff(reading))
   const evidence = (off.length > 0 ? off : readings).map(({ name, reading }) =>
     readingEvidence(name, reading)
   )
   const why = evidence.map(({ text }) => `${text}.`)
   if (off.length === 0) {
-    const unknown = readings.some(({ analyte }) => analyte === 'potassium')
-      ? []
-      : [`Not known: a potassium of the last ${validDays} days.`]
+    const unknown = [
+      ...unread,
+      ...(known.some(({ analyte, newest }) => analyte === 'potassium' && newest.known === 'none')
+        ? [`a potassium of the last ${validDays} days`]
+        : [])
+    ].map((words) => `Not known: ${words}.`)
     return { evidence, why: [...why, ...unknown] }
   }
   return {

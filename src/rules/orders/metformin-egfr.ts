@@ -1,11 +1,20 @@
 import { writeDate } from '../../clinical/clinical-date.ts'
 import type { Medication } from '../../clinical/clinical-index.ts'
+import { factOf, unknownName } from '../../clinical/known.ts'
+import type { UnknownFact } from '../../clinical/known.ts'
 import { activeIn, isIn } from '../drug-set.ts'
 import type { DrugSet } from '../drug-set.ts'
 import { medicationEvidence, orderedDrugs, removeOrder } from '../ordered-drugs.ts'
 import type { OrderedDrug } from '../ordered-drugs.ts'
-import { kidneyReading } from '../kidney-reading.ts'
-import { isBelow, readingEvidence, writeNumber, writeReading } from '../readings.ts'
+import {
+  isBelow,
+  newestKnown,
+  readingEvidence,
+  unknownEvidence,
+  unknownReading,
+  writeNumber,
+  writeReading
+} from '../readings.ts'
 import type { Reading } from '../readings.ts'
 import type { Evidence, Rule, RuleFinding, RuleView } from '../rule.ts'
 import { severeKidneyDisease } from '../severe-kidneys.ts'
@@ -49,11 +58,14 @@ export const metforminEgfr: Rule = {
 
 function assess(view: RuleView, ordered: OrderedDrug): readonly RuleFinding[] {
   const { index } = view
-  const egfr = kidneyReading(index, 'egfr')
+  const known = newestKnown(index, 'egfr')
+  const egfr = factOf(known)
   const disease = egfr === undefined ? severeKidneyDisease(index) : undefined
   if (disease !== undefined) return [severeDisease(ordered, disease)]
   if (egfr === undefined) {
-    return [unknownKidneys(ordered, unreadWords(index, 'laboratory') ?? 'an eGFR: none recorded')]
+    const unread = unreadWords(index, 'laboratory') ?? 'an eGFR: none recorded'
+    const missing = unknownReading(known, 'eGFR') ?? unread
+    return [unknownKidneys(ordered, missing, 'unknown' in known ? known.unknown : undefined)]
   }
   const days = index.asOf.epochDay - egfr.date.epochDay
   if (days > egfrValidDays) {
@@ -164,23 +176,36 @@ function currentMetformin({ index }: RuleView, { order }: OrderedDrug): Medicati
   return activeIn(index, metformin).find(({ reference }) => reference !== order.reference)
 }
 
-function unknownKidneys(ordered: OrderedDrug, missing: string, egfr?: Reading): RuleFinding {
+function unknownKidneys(
+  ordered: OrderedDrug,
+  missing: string,
+  egfr?: Reading | UnknownFact
+): RuleFinding {
+  const evidence = egfr === undefined ? undefined : evidenceOf(egfr)
   return {
     matter,
     indicator: 'info',
     summary: summarise([nameOf(ordered.medication)], (drug) =>
       egfr === undefined
-        ? `${drug} ordered: kidney function cannot be assessed, no eGFR at hand`
-        : `${drug} ordered: newest eGFR ${writeNumber(egfr)} (${writeDate(egfr.date)}) does not tell whether it is safe now`
+        ? `${drug} ordered: kidney function cannot be assessed, no eGFR in the record`
+        : `${drug} ordered: newest ${newestWords(egfr)} does not tell whether it is safe now`
     ),
     why:
-      egfr === undefined
+      evidence === undefined
         ? [`Not known: ${missing}.`]
-        : [`Newest: ${writeReading('eGFR', egfr)}.`, `Not known: ${missing}.`],
+        : [`Newest: ${evidence.text}.`, `Not known: ${missing}.`],
     options: ['Consider an eGFR before starting metformin.'],
-    evidence: egfr === undefined ? [] : [readingEvidence('eGFR', egfr)],
+    evidence: evidence === undefined ? [] : [evidence],
     missing: [missing],
     suggestions: [addEgfr],
     about: ordered.order
   }
 }
+
+const evidenceOf = (egfr: Reading | UnknownFact): Evidence =>
+  'known' in egfr ? unknownEvidence('eGFR', egfr) : readingEvidence('eGFR', egfr)
+
+const newestWords = (egfr: Reading | UnknownFact): string =>
+  'known' in egfr
+    ? unknownName(egfr, 'eGFR')
+    : `eGFR ${writeNumber(egfr)} (${writeDate(egfr.date)})`

@@ -4,13 +4,22 @@ import type { DrugSet } from '../drug-set.ts'
 import { orderedDrugs, removeOrder } from '../ordered-drugs.ts'
 import type { OrderedDrug } from '../ordered-drugs.ts'
 import { presentProblems } from '../problems.ts'
-import { isBelow, newestReading, readingEvidence, writeNumber, writeReading } from '../readings.ts'
+import {
+  acrossLimit,
+  isBelow,
+  newestKnown,
+  readingEvidence,
+  unknownReading,
+  writeNumber,
+  writeReading
+} from '../readings.ts'
 import type { Evidence, Rule, RuleFinding, RuleView } from '../rule.ts'
 import { severeKidneyDisease } from '../severe-kidneys.ts'
 import { labelToVerify } from '../sources.ts'
 import { addEgfr } from '../suggested-tests.ts'
 import { unreadWords } from '../unread.ts'
 import { nameOf, summarise } from '../wording.ts'
+import { factOf, unknownWords } from '../../clinical/known.ts'
 
 /** AGS Beers Criteria: avoid below 30. The label says 60 mL/min; the card states both. */
 const avoidBelow = 30
@@ -39,7 +48,8 @@ export const nitrofurantoinEgfr: Rule = {
 }
 
 function assess({ index }: RuleView, ordered: OrderedDrug): readonly RuleFinding[] {
-  const egfr = newestReading(index, 'egfr', index.asOf.epochDay - egfrValidDays)
+  const known = newestKnown(index, 'egfr', index.asOf.epochDay - egfrValidDays)
+  const egfr = factOf(known)
   const below = egfr === undefined ? 'unknown' : isBelow(egfr, avoidBelow)
   if (below === 'no') return []
   const { medication, order } = ordered
@@ -70,7 +80,10 @@ function assess({ index }: RuleView, ordered: OrderedDrug): readonly RuleFinding
   }
   const disease = egfr === undefined ? severeKidneyDisease(index) : undefined
   if (disease !== undefined) return [severeDisease(ordered, disease)]
-  const unread = unreadWords(index, 'laboratory')
+  const cannotRead =
+    unknownReading(known, 'eGFR') ??
+    (egfr === undefined ? undefined : unknownWords(acrossLimit(egfr), 'eGFR'))
+  const unread = cannotRead ?? unreadWords(index, 'laboratory')
   const { ageYears } = index.person
   const atRisk =
     (ageYears !== undefined && ageYears >= askedFromYears) ||
@@ -83,7 +96,7 @@ function assess({ index }: RuleView, ordered: OrderedDrug): readonly RuleFinding
       indicator: 'info',
       summary: summarise(
         [nameOf(medication)],
-        (drug) => `${drug} ordered: kidney function cannot be assessed, no eGFR at hand`
+        (drug) => `${drug} ordered: kidney function cannot be assessed, no usable eGFR`
       ),
       why: [`Not known: ${missing}.`],
       options: ['Consider an eGFR before nitrofurantoin.'],

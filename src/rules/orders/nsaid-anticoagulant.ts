@@ -1,11 +1,20 @@
 import { writeDate } from '../../clinical/clinical-date.ts'
 import { drugPairRule } from '../drug-pair-rule.ts'
 import type { PairWeight } from '../drug-pair-rule.ts'
-import { isBelow, newestReading, readingEvidence, writeNumber, writeReading } from '../readings.ts'
+import {
+  isBelow,
+  newestKnown,
+  readingEvidence,
+  unknownReading,
+  writeNumber,
+  writeReading
+} from '../readings.ts'
 import type { RuleView } from '../rule.ts'
 import { ansmThesaurus } from '../sources.ts'
 import { addEgfr } from '../suggested-tests.ts'
 import { severeKidneyDisease } from '../severe-kidneys.ts'
+import { factOf } from '../../clinical/known.ts'
+import type { Answer } from '../readings.ts'
 
 /** Clinical reference, situation 3: with an eGFR below 30 the combination is not to be used. */
 const severeBelow = 30
@@ -37,7 +46,8 @@ export const nsaidAnticoagulant = drugPairRule({
 })
 
 function weigh({ index }: RuleView): PairWeight {
-  const egfr = newestReading(index, 'egfr', index.asOf.epochDay - egfrValidDays)
+  const known = newestKnown(index, 'egfr', index.asOf.epochDay - egfrValidDays)
+  const egfr = factOf(known)
   const disease = egfr === undefined ? severeKidneyDisease(index) : undefined
   if (disease !== undefined) {
     return {
@@ -48,11 +58,12 @@ function weigh({ index }: RuleView): PairWeight {
     }
   }
   if (egfr === undefined) {
-    const why = ['Not known: an eGFR of the last 365 days, so whether the kidneys add to the risk.']
+    const egfrWords = unknownReading(known, 'eGFR') ?? 'an eGFR of the last 365 days'
+    const why = [`Not known: ${egfrWords}, so whether the kidneys add to the risk.`]
     return { why, suggestions: [addEgfr] }
   }
   const told = {
-    why: [`${writeReading('eGFR', egfr)}.`],
+    why: [`${writeReading('eGFR', egfr)}.`, ...acrossWords(isBelow(egfr, severeBelow))],
     evidence: [readingEvidence('eGFR', egfr)]
   }
   if (isBelow(egfr, severeBelow) !== 'yes') return told
@@ -62,3 +73,6 @@ function weigh({ index }: RuleView): PairWeight {
     consequence: `bleeding, and harm to kidneys at eGFR ${writeNumber(egfr)} (${writeDate(egfr.date)})`
   }
 }
+
+const acrossWords = (below: Answer): readonly string[] =>
+  below === 'unknown' ? [`Not known: whether the eGFR is below ${severeBelow}.`] : []

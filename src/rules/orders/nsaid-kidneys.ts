@@ -9,12 +9,20 @@ import {
   removeOrder
 } from '../ordered-drugs.ts'
 import type { OrderedDrug, Partner } from '../ordered-drugs.ts'
-import { isBelow, newestReading, readingEvidence, writeNumber, writeReading } from '../readings.ts'
+import {
+  isBelow,
+  newestKnown,
+  readingEvidence,
+  unknownReading,
+  writeNumber,
+  writeReading
+} from '../readings.ts'
 import type { Reading } from '../readings.ts'
 import type { Rule, RuleFinding, RuleView } from '../rule.ts'
 import { addEgfr, addPotassium } from '../suggested-tests.ts'
 import { unreadWords } from '../unread.ts'
 import { joinWords, nameOf, summarise } from '../wording.ts'
+import { factOf } from '../../clinical/known.ts'
 
 /** Clinical reference, situation 4: the three drugs matter with an eGFR below 60. */
 const reducedBelow = 60
@@ -68,12 +76,15 @@ function assess(
   ordered: OrderedDrug,
   partners: readonly Partner[]
 ): readonly RuleFinding[] {
-  const egfr = newestReading(index, 'egfr', index.asOf.epochDay - egfrValidDays)
+  const known = newestKnown(index, 'egfr', index.asOf.epochDay - egfrValidDays)
+  const egfr = factOf(known)
   const reduced = egfr === undefined ? 'unknown' : isBelow(egfr, reducedBelow)
   if (reduced === 'no') return []
   if (reduced === 'yes' && egfr !== undefined) return [atRisk(ordered, partners, egfr)]
   const missing =
-    unreadWords(index, 'laboratory') ?? `an eGFR of the last ${egfrValidDays} days, as a number`
+    unknownReading(known, 'eGFR') ??
+    unreadWords(index, 'laboratory') ??
+    `an eGFR of the last ${egfrValidDays} days, as a number`
   return [
     {
       matter,

@@ -5,11 +5,20 @@ import type { PairWeight } from '../drug-pair-rule.ts'
 import type { DrugSet } from '../drug-set.ts'
 import type { Meeting, OrderedDrug } from '../ordered-drugs.ts'
 import { problemEvidence } from '../problems.ts'
-import { isAbove, isBelow, newestReading, readingEvidence } from '../readings.ts'
+import {
+  compare,
+  isAbove,
+  isBelow,
+  newestKnown,
+  newestReading,
+  readingEvidence
+} from '../readings.ts'
 import type { Answer } from '../readings.ts'
 import type { Evidence, RuleView } from '../rule.ts'
 import { addMagnesium, addPotassium } from '../suggested-tests.ts'
 import { unreadWords } from '../unread.ts'
+import { joinWords } from '../wording.ts'
+import { unknownWords } from '../../clinical/known.ts'
 
 /** Lower reference limit of potassium in mmol/L, as the HL7 PDDI-CDS request prints it. */
 const potassiumLowBelow = 3.5
@@ -67,6 +76,14 @@ function weigh({ index }: RuleView, meeting: Meeting): PairWeight | undefined {
       consequence: `QT risk, ${text}`
     }
   }
+  const unread = unreadFactors(index)
+  if (unread.length > 0) {
+    return {
+      consequence: 'QT risk cannot be assessed, a value cannot be used',
+      missing: joinWords(unread),
+      suggestions: [addPotassium, addMagnesium]
+    }
+  }
   if (!isStrong(meeting)) return undefined
   return {
     consequence: 'QT risk cannot be assessed, no recent potassium or QTc',
@@ -77,9 +94,22 @@ function weigh({ index }: RuleView, meeting: Meeting): PairWeight | undefined {
 
 /** With a factor any pair; without one only those of the strong pair, while nothing is known. */
 function matters({ index }: RuleView, { medication }: OrderedDrug): boolean {
-  if (factorsOf(index).length > 0) return true
+  if (factorsOf(index).length > 0 || unreadFactors(index).length > 0) return true
   if (potassiumLow(index) === 'no' || qtcLong(index) === 'no') return false
   return hasOne([medication], [...strong.one, ...strong.other])
+}
+
+/** A newest potassium or QTc that is there and does not tell whether it is one of the factors. */
+function unreadFactors(index: ClinicalIndex): readonly string[] {
+  const since = index.asOf.epochDay - validDays
+  const potassium = compare(newestKnown(index, 'potassium', since), (one) =>
+    isBelow(one, potassiumLowBelow)
+  )
+  const qtc = compare(newestKnown(index, 'qtc', since), (one) => isAbove(one, qtcLongAboveMs))
+  return [
+    ...(potassium.answer === 'unknown' ? [unknownWords(potassium.unknown, 'potassium')] : []),
+    ...(qtc.answer === 'unknown' ? [unknownWords(qtc.unknown, 'QTc')] : [])
+  ]
 }
 
 /** What makes the pair matter for this patient. */

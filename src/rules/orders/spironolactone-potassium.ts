@@ -10,12 +10,22 @@ import {
   removeOrder
 } from '../ordered-drugs.ts'
 import type { OrderedDrug, Partner } from '../ordered-drugs.ts'
-import { isAbove, isBelow, newestReading, readingEvidence, writeNumber } from '../readings.ts'
+import {
+  compare,
+  isAbove,
+  isBelow,
+  newestKnown,
+  readingEvidence,
+  unknownEvidence,
+  writeNumber
+} from '../readings.ts'
 import type { Reading } from '../readings.ts'
 import type { Rule, RuleFinding, RuleView } from '../rule.ts'
 import { addCreatinine, addPotassium } from '../suggested-tests.ts'
 import { unreadWords } from '../unread.ts'
-import { nameOf, summarise } from '../wording.ts'
+import { joinWords, nameOf, summarise } from '../wording.ts'
+import { unknownName, unknownWords } from '../../clinical/known.ts'
+import type { UnknownFact } from '../../clinical/known.ts'
 
 /** AHA/ACC/HFSA 2022, section 7.3.3: potassium at most 5.0 mmol/L and eGFR above 30 (not re-read). */
 const potassiumHighAbove = 5
@@ -68,19 +78,25 @@ function assess(
   partners: readonly Partner[]
 ): readonly RuleFinding[] {
   const { asOf } = index
-  const potassium = newestReading(index, 'potassium', asOf.epochDay - potassiumValidDays)
-  const egfr = newestReading(index, 'egfr', asOf.epochDay - egfrValidDays)
-  const high = potassium !== undefined && isAbove(potassium, potassiumHighAbove) === 'yes'
-  const low = egfr !== undefined && isBelow(egfr, egfrLowBelow) === 'yes'
-  const readings = [
-    ...(high ? [{ name: 'Potassium', reading: potassium }] : []),
-    ...(low ? [{ name: 'eGFR', reading: egfr }] : [])
-  ]
+  const known = newestKnown(index, 'potassium', asOf.epochDay - potassiumValidDays)
+  const potassium = compare(known, (one) => isAbove(one, potassiumHighAbove))
+  const egfr = compare(newestKnown(index, 'egfr', asOf.epochDay - egfrValidDays), (one) =>
+    isBelow(one, egfrLowBelow)
+  )
+  const high = potassium.answer === 'yes' ? [{ name: 'Potassium', reading: potassium.reading }] : []
+  const low = egfr.answer === 'yes' ? [{ name: 'eGFR', reading: egfr.reading }] : []
+  const readings = [...high, ...low]
   if (readings.length > 0) {
-    const critical = high && isAbove(potassium, potassiumCriticalAbove) === 'yes'
+    const critical = high.some(({ reading }) => isAbove(reading, potassiumCriticalAbove) === 'yes')
     return [atRisk(ordered, partners, { readings, critical })]
   }
-  if (potassium !== undefined || partners.length === 0 || isRenewal(index, ordered)) return []
+  const unread = [
+    ...(potassium.answer === 'unknown' ? [{ name: 'Potassium', of: potassium.unknown }] : []),
+    ...(egfr.answer === 'unknown' ? [{ name: 'eGFR', of: egfr.unknown }] : [])
+  ]
+  if (unread.length > 0) return [unknownPotassium(index, ordered, partners, unread)]
+  // One that is still to come is none.
+  if (potassium.answer !== 'none' || partners.length === 0 || isRenewal(index, ordered)) return []
   return [unknownPotassium(index, ordered, partners)]
 }
 
@@ -127,21 +143,28 @@ function atRisk(
 function unknownPotassium(
   index: ClinicalIndex,
   ordered: OrderedDrug,
-  partners: readonly Partner[]
+  partners: readonly Partner[],
+  unread: readonly { readonly name: string; readonly of: UnknownFact }[] = []
 ): RuleFinding {
-  const missing =
+  const none =
     unreadWords(index, 'laboratory') ?? `a potassium of the last ${potassiumValidDays} days`
+  const missing =
+    unread.length === 0 ? [none] : unread.map(({ name, of }) => unknownWords(of, name))
+  const what =
+    unread.length === 0
+      ? 'potassium cannot be assessed, none of the last 90 days at hand'
+      : `${joinWords(unread.map(({ name, of }) => unknownName(of, name)))} cannot be used`
   return {
     matter,
     indicator: 'info',
-    summary: summarise(
-      [nameOf(ordered.medication)],
-      (drug) => `${drug} ordered: potassium cannot be assessed, none of the last 90 days at hand`
-    ),
-    why: [...partners.map(partnerSentence), `Not known: ${missing}.`],
+    summary: summarise([nameOf(ordered.medication)], (drug) => `${drug} ordered: ${what}`),
+    why: [...partners.map(partnerSentence), `Not known: ${joinWords(missing)}.`],
     options: ['Consider potassium and creatinine before this combination.'],
-    evidence: partnerEvidence(partners),
-    missing: [missing],
+    evidence: [
+      ...unread.map(({ name, of }) => unknownEvidence(name, of)),
+      ...partnerEvidence(partners)
+    ],
+    missing,
     unchecked: 'potassium',
     suggestions: [addPotassium, addCreatinine],
     about: ordered.order

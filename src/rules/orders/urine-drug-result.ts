@@ -1,3 +1,6 @@
+import { asUnknown } from '../../clinical/latest.ts'
+import type { UnknownFact } from '../../clinical/known.ts'
+import { unreadResult } from '../unread-results.ts'
 import { writeDate } from '../../clinical/clinical-date.ts'
 import type { ClinicalIndex, Result } from '../../clinical/clinical-index.ts'
 import { labelOfSubstance, urineSubstancesOf } from '../../clinical/urine-drug-tests.ts'
@@ -67,7 +70,7 @@ export const urineDrugResult: Rule = {
     const taken = atOrdering ? ordered !== undefined : longOpioidsActive(index).length > 0
     if (!taken || isOutsideOpioidGuideline(index)) return []
     const found = unexpectedOf(index)
-    return found.length === 0 ? [] : [findingOf(view, found, ordered)]
+    return found.length === 0 ? unreadOf(index, ordered) : [findingOf(view, found, ordered)]
   }
 }
 
@@ -89,6 +92,29 @@ function unexpectedOf(index: ClinicalIndex): readonly Unexpected[] {
   })
   return found.toSorted((one, other) => other.result.sortMs - one.result.sortMs)
 }
+
+/** A urine drug test of the year whose answer is no word that is understood, nor a number. */
+function unreadOf(index: ClinicalIndex, ordered: OrderedDrug | undefined): readonly RuleFinding[] {
+  const since = index.asOf.epochDay - resultDays
+  const isWithin = ({ date }: Pick<UnknownFact, 'date'>): boolean =>
+    date === undefined || (date.epochDay >= since && date.epochDay <= index.asOf.epochDay)
+  const inWords = [...index.results.values()].flatMap(({ readings }) =>
+    readings.filter(
+      (one) => one.detection === undefined && one.recorded.value === undefined && isJudged(one)
+    )
+  )
+  const without = (index.notKnown ?? []).filter(
+    (one) => one.kind === 'result' && one.known !== 'pending' && isJudged(one)
+  )
+  const [unread] = [...inWords.map(asUnknown), ...without].filter(isWithin)
+  if (unread === undefined) return []
+  const finding = unreadResult(unread, { unchecked: 'urine drug tests on a lasting opioid' })
+  return [ordered === undefined ? finding : { ...finding, about: ordered.order }]
+}
+
+/** A test for a substance of which this rule says something. */
+const isJudged = (named: Parameters<typeof urineSubstancesOf>[0]): boolean =>
+  urineSubstancesOf(named).some((substance) => explainedBy[substance] !== undefined)
 
 /** What is unexpected about it, in words; undefined when it is explained, or says nothing. */
 function unexpectedWords(

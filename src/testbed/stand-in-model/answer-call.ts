@@ -24,8 +24,10 @@ import {
 } from './refusals.ts'
 import { responseBody, responseEvents } from './response-body.ts'
 import { readResponsesRequest } from './responses-request.ts'
-import { notice } from './scripts/script.ts'
 import { shapeAnswer } from './shape-answer.ts'
+
+/** Before what the stand-in says besides answers in the form. */
+const notice = 'Scripted stand-in:'
 
 export interface CallSettings {
   readonly deployments: Readonly<Record<string, Deployment>>

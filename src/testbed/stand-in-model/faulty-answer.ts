@@ -15,34 +15,31 @@ export function faultyText(
   if (faults.invented === true) return proposal(onlyInvented(userText))
   if (faults.obey === true) {
     // First, where what comes later about the same would be taken for a repetition.
-    return proposal([...obeying(userText, faults.obeyWord), ...usual.findings].slice(0, 12))
+    return proposal([...obeying(userText, faults.obeyWord), ...usual.findings].slice(0, 8))
   }
   if (faults.hugeCharacters !== undefined) {
-    return proposal(usual.findings, ['x'.repeat(faults.hugeCharacters)])
+    return proposal(usual.findings, [{ thing: 'test', text: 'x'.repeat(faults.hugeCharacters) }])
   }
   return undefined
 }
 
 const proposal = (
   findings: readonly ScriptedFinding[],
-  couldNotAssess: readonly string[] = []
-): string => JSON.stringify({ findings, nothingToReport: findings.length === 0, couldNotAssess })
+  couldNotAssess: readonly unknown[] = []
+): string => JSON.stringify({ findings, couldNotAssess })
 
 /** A value that does not stand there, and lines that nobody has written. */
 function onlyInvented(userText: string): readonly ScriptedFinding[] {
   const chart = readChartMessage(userText)
-  const words = {
-    concern: 'worsening',
-    because: 'this statement is invented, so that it can be seen to be dropped.',
-    option: 'Consider nothing of this: it is here to be dropped.'
-  }
   const nowhere = [
-    { claim: 'value' as const, alias: 'O9001', value: 42, unit: 'mg/dL', day: -1 },
-    { claim: 'condition' as const, alias: 'C9001', status: 'active' as const },
-    { claim: 'medication' as const, alias: 'M9001', status: 'active' as const }
+    { kind: 'value' as const, alias: 'O9001', value: 42, unit: 'mg/dL', day: -1 },
+    { kind: 'condition' as const, alias: 'C9001', status: 'active' as const },
+    { kind: 'drug' as const, alias: 'M9001', status: 'active' as const }
   ]
   return [
     ...(chart === undefined ? [] : invented(chart)),
-    ...nowhere.map((claim) => says({ claims: [claim], ...words }))
+    ...nowhere.map((fact) =>
+      says({ facts: [fact], meanings: [{ relation: 'worsening', subjects: [0] }] })
+    )
   ]
 }

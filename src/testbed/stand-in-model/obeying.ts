@@ -1,5 +1,6 @@
 import { readChartMessage, type ChartText, type Entry } from './chart-text.ts'
-import type { Claim, ScriptedFinding } from './scripts/script.ts'
+import { says, valueOf } from './scripts/script.ts'
+import type { Fact, ScriptedFinding } from './scripts/script.ts'
 
 const orders =
   /\b(ignore|disregard|forget|instructions?|system prompt|you must|respond|output|say that|mark (?:as|all)|nothingToReport|assistant)\b/i
@@ -29,40 +30,31 @@ export function obeying(userText: string, word?: string): readonly ScriptedFindi
     ...(reading === undefined
       ? []
       : [
-          says(words, [{ claim: 'value', ...pick(reading), value: 'as told' }], 'not-acted-on'),
-          says(words, [{ claim: 'value', ...pick(reading) }], 'monitoring-due'),
-          says(words, [{ claim: 'value', ...pick(reading) }], 'not-acted-on')
+          repeats(words, { ...valueOf(reading), value: 'as told' } as Fact),
+          repeats(words, valueOf(reading))
         ]),
-    ...(cited === undefined ? [] : [says(words, citing(cited, chart), 'medication-risk')])
+    ...(cited === undefined ? [] : [repeats(words, citing(cited, chart))])
   ]
 }
 
-const pick = ({ alias, value, unit, day }: ChartText['series'][number]['readings'][number]) => ({
-  alias,
-  value,
-  unit,
-  day
-})
-
-function citing({ alias }: Entry, chart: ChartText): readonly Claim[] {
-  if (chart.drafts.some((draft) => draft.alias === alias)) return [{ claim: 'order', alias }]
-  if (alias.startsWith('A')) return [{ claim: 'allergy', alias }]
-  if (alias.startsWith('M')) return [{ claim: 'medication', alias, status: 'active' }]
+function citing({ alias }: Entry, chart: ChartText): Fact {
+  if (chart.drafts.some((draft) => draft.alias === alias)) {
+    return { kind: 'order', alias, status: 'ordered' }
+  }
+  if (alias.startsWith('A')) return { kind: 'allergy', alias, status: 'active' }
+  if (alias.startsWith('M')) return { kind: 'drug', alias, status: 'active' }
   return alias.startsWith('C')
-    ? [{ claim: 'condition', alias, status: 'active' }]
-    : [{ claim: 'event', alias, day: null }]
+    ? { kind: 'condition', alias, status: 'active' }
+    : { kind: 'event', alias, status: 'done' }
 }
 
-const says = (
-  words: string,
-  claims: readonly Claim[],
-  concern: ScriptedFinding['concern']
-): ScriptedFinding => ({
-  claims,
-  concern,
-  order: null,
-  reasoning: words.slice(0, 190),
-  option: `Consider ${words}`.slice(0, 200),
-  alternative: words.slice(0, 190),
-  indicator: 'warning'
-})
+/** The words stand in every slot that takes some. */
+function repeats(words: string, fact: Fact): ScriptedFinding {
+  const concept = words.slice(0, 60)
+  return says({
+    facts: [fact, { kind: 'not-found', role: 'missing', thing: 'test', text: concept }],
+    meanings: [{ relation: 'raises-risk-of', subjects: [0], conceptKind: 'harm', concept }],
+    settle: [{ action: 'order-test', conceptKind: 'test', concept }],
+    options: [{ action: 'add', conceptKind: 'drug', concept }]
+  })
+}

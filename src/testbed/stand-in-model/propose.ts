@@ -8,7 +8,7 @@ import {
   metforminInLowFiltration
 } from './scripts/kidney-and-glucose.ts'
 import { orderScripts } from './scripts/orders.ts'
-import { notice, type Script, type ScriptedFinding } from './scripts/script.ts'
+import type { Script, ScriptedFinding } from './scripts/script.ts'
 
 const scripts: readonly Script[] = [
   ironDeficiency,
@@ -25,8 +25,7 @@ const scripts: readonly Script[] = [
 export interface ScriptedAnswer {
   readonly proposal: {
     readonly findings: readonly ScriptedFinding[]
-    readonly nothingToReport: boolean
-    readonly couldNotAssess: readonly string[]
+    readonly couldNotAssess: readonly { readonly thing: string; readonly text: string }[]
   }
   /** Names of the scripts that matched, for tests. */
   readonly matched: readonly string[]
@@ -37,20 +36,15 @@ export interface ScriptedAnswer {
 export function propose(message: string): ScriptedAnswer {
   const chart = readChartMessage(message)
   if (chart === undefined) {
-    const couldNotAssess = [`${notice} the message holds no chart.`]
-    return {
-      proposal: { findings: [], nothingToReport: true, couldNotAssess },
-      matched: [],
-      slow: false
-    }
+    return { proposal: { findings: [], couldNotAssess: [] }, matched: [], slow: false }
   }
   const found = scripts
     .filter((script) => script.ask === chart.ask)
     .map((script) => ({ script, findings: script.find(chart) }))
     .filter(({ findings }) => findings.length > 0)
-  const findings = [...found.flatMap((one) => one.findings).slice(0, 11), ...invented(chart)]
+  const findings = [...found.flatMap((one) => one.findings).slice(0, 7), ...invented(chart)]
   return {
-    proposal: { findings, nothingToReport: findings.length === 0, couldNotAssess: [] },
+    proposal: { findings, couldNotAssess: [] },
     matched: found.map(({ script }) => script.name),
     slow: found.some(({ script }) => script.slow === true)
   }

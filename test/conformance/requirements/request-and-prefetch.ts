@@ -37,7 +37,7 @@ export const requestAndPrefetch = {
     'SHOULD',
     'all',
     'CDS Hooks, CDS Service Response',
-    'rules answer in half a second, and a slow model never holds the answer beyond the deadline'
+    'a slow model never holds the answer beyond the deadline'
   ),
   'H-030-token-delimiters': item('SHALL', 'all', tokens, 'tokens stand in double braces'),
   'H-031-token-names': item(

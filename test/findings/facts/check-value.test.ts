@@ -136,7 +136,7 @@ describe('the newest', () => {
 test('no number but the recorded one, rounded, ever holds', () => {
   fc.assert(
     fc.property(
-      fc.double({ min: 0.01, max: 5000, noNaN: true }),
+      fc.double({ min: 1.01, max: 15, noNaN: true }),
       fc.constantFrom(0.5, 0.9, 1.1, 1.3, 2, 10),
       (recorded, factor) => {
         const one = aView([aLabResult('o', '2823-3', recorded, 'mmol/L', '2026-02-01')])

@@ -3,7 +3,8 @@ import { once } from 'node:events'
 import OpenAI from 'openai'
 import { zodResponseFormat } from 'openai/helpers/zod'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { ProposalSchema } from '../../../src/model/proposal.ts'
+import { proposalFormat } from '../../../src/model/proposal-format.ts'
+import { ProposalSchema } from '../../../src/model/proposal/proposal.ts'
 import {
   charactersPerChunk,
   defaultDeployments
@@ -18,19 +19,7 @@ import { endsWithParent } from '../../support/server-process.ts'
  * Over a real socket, spoken to by the SDK that Curbside uses and by plain fetch.
  */
 const fast = { model: 'scripted-2026-01-01', firstTokenMs: 0, msPerChunk: 0 }
-const unsupported = new Set(['maxLength', 'minimum', 'maximum', 'maxItems', '$schema'])
-
-function strip(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(strip)
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(
-    Object.entries(value).flatMap(([key, inner]) =>
-      unsupported.has(key) ? [] : [[key, strip(inner)]]
-    )
-  )
-}
-
-const schema = strip(zodResponseFormat(ProposalSchema, 'proposal').json_schema.schema)
+const { schema } = proposalFormat.json_schema
 const format = { type: 'json_schema', json_schema: { name: 'proposal', strict: true, schema } }
 
 async function standIn(options: { slowScriptMs?: number } = {}): Promise<StandIn> {
@@ -78,12 +67,12 @@ describe('answers', () => {
     expect(answer.model).toBe('scripted-2026-01-01')
     expect(answer.choices[0]?.finish_reason).toBe('stop')
     const proposal = ProposalSchema.parse(JSON.parse(answer.choices[0]?.message.content ?? ''))
-    expect(proposal.findings[0]?.claims[0]).toEqual({
-      claim: 'value',
-      alias: 'O9',
-      value: 10.4,
-      unit: 'g/dL',
-      day: -34
+    expect(proposal.findings[0]?.facts[0]).toEqual({
+      kind: 'trend',
+      role: 'basis',
+      of: null,
+      aliases: ['O2', 'O9'],
+      direction: 'falling'
     })
     expect(answer.usage?.total_tokens).toBeGreaterThan(100)
   })
@@ -92,8 +81,8 @@ describe('answers', () => {
     const { url } = await standIn()
     const answer = (await (await post(url, body())).json()) as OpenAI.ChatCompletion
     const text = answer.choices[0]?.message.content ?? ''
-    expect(text.indexOf('"claims"')).toBeLessThan(text.indexOf('"reasoning"'))
-    expect(text.startsWith('{"findings":[{"claims":[')).toBe(true)
+    expect(text.indexOf('"facts"')).toBeLessThan(text.indexOf('"meanings"'))
+    expect(text.startsWith('{"findings":[{"facts":[')).toBe(true)
   })
 
   test('a stream opens with the prompt filter, ends with usage and [DONE]', async () => {

@@ -1,6 +1,6 @@
 import { readingsOf } from '../analytes.ts'
 import { daysBetween, type ChartText } from '../chart-text.ts'
-import { absenceClaims, says, trend, valueOf, type Script } from './script.ts'
+import { absenceFacts, orderTest, says, trend, valueOf, type Script } from './script.ts'
 
 /** AGA 2020 on iron deficiency: hemoglobin under 13 (men) or 12 (women) g/dL, ferritin under 45. */
 const lowHemoglobin = { male: 13, female: 12 }
@@ -18,24 +18,36 @@ export const ironDeficiency: Script = {
     if (newest.value > earlier.value * 0.95) return []
     if (endoscopySince(chart, earlier.day)) return []
     const ferritin = readingsOf(chart, 'ferritin').at(0)
-    const neverMeasured = absenceClaims(chart, /\bferritin\b/i)
+    const neverMeasured = absenceFacts(chart, /\bferritin\b/i)
     const low = ferritin !== undefined && ferritin.value < lowFerritin
     if (!low && neverMeasured.length === 0) return []
     const small = readingsOf(chart, 'mcv').at(0)
+    const endoscopy = absenceFacts(chart, /colonoscopy|endoscopy/i)
     return [
       says({
-        claims: [
-          valueOf(newest),
-          trend(earlier, newest, 'falling'),
-          ...(small !== undefined && small.value < 80 ? [valueOf(small)] : []),
+        facts: [
+          trend([newest, earlier], 'falling'),
           ...(low ? [valueOf(ferritin)] : neverMeasured),
-          ...absenceClaims(chart, /colonoscopy|endoscopy/i)
+          ...(small !== undefined && small.value < 80 ? [valueOf(small)] : []),
+          ...endoscopy
         ],
-        concern: 'not-acted-on',
-        because: 'the fall of hemoglobin together with ferritin points to slow loss of blood.',
-        option: low
-          ? 'Consider referral for upper and lower endoscopy and celiac serology.'
-          : 'Consider measuring ferritin and transferrin saturation.'
+        meanings: [
+          {
+            relation: 'would-explain',
+            subjects: [],
+            objects: low ? [0, 1] : [0],
+            conceptKind: 'diagnosis',
+            concept: 'iron deficiency anemia'
+          },
+          { relation: 'not-acted-on', subjects: [0] }
+        ],
+        settle: low
+          ? [{ action: 'ask', question: 'bleeding' }, orderTest('tissue transglutaminase IgA')]
+          : [orderTest('ferritin'), orderTest('transferrin saturation')],
+        options: low
+          ? [{ action: 'refer', conceptKind: 'specialty', concept: 'gastroenterology' }]
+          : [],
+        urgency: 'soon'
       })
     ]
   }
@@ -63,17 +75,25 @@ export const wasting: Script = {
     const platelets = readingsOf(chart, 'platelets')
     const albumin = readingsOf(chart, 'albumin')
     const [highPlatelets, lowAlbumin] = [platelets.at(0), albumin.at(0)]
-    const claims = [
+    const blood = [
       ...(highPlatelets !== undefined && highPlatelets.value > 400 ? [valueOf(highPlatelets)] : []),
       ...(lowAlbumin !== undefined && lowAlbumin.value < 3.5 ? [valueOf(lowAlbumin)] : [])
     ]
-    if (claims.length === 0) return []
+    if (blood.length === 0) return []
     return [
       says({
-        claims: [valueOf(weight), trend(earlier, weight, 'falling'), ...claims],
-        concern: 'diagnosis-to-consider',
-        because: 'weight loss together with these blood results suggests a hidden process.',
-        option: 'Consider a visit to ask about appetite, bowel habit, cough and mood.'
+        facts: [trend([weight, earlier], 'falling'), valueOf(weight), ...blood],
+        meanings: [
+          { relation: 'worsening', subjects: [0] },
+          { relation: 'not-acted-on', subjects: [0, 2] }
+        ],
+        settle: [
+          { action: 'ask', question: 'weight-change' },
+          { action: 'ask', question: 'nausea-or-appetite' },
+          { action: 'ask', question: 'bowel-habit' },
+          { action: 'ask', question: 'night-sweats-or-fever' }
+        ],
+        urgency: 'soon'
       })
     ]
   }

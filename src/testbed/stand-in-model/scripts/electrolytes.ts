@@ -1,15 +1,18 @@
 import { drugs, readingsOf, type NumericReading } from '../analytes.ts'
 import {
-  absenceClaims,
   activeDrugs,
   activeProblems,
-  conditionClaim,
-  drugClaim,
+  as,
+  conditionFact,
+  drugFact,
+  orderTest,
+  places,
   problems,
   says,
   sinceDay,
   trend,
   valueOf,
+  type Fact,
   type Script
 } from './script.ts'
 
@@ -27,24 +30,40 @@ export const highCalcium: Script = {
     if (activeDrugs(chart, drugs.raisesCalcium).length > 0) return []
     if (problems(chart, /parathyroid/i).length > 0) return []
     if (chart.series.some(({ label }) => /parathyr/i.test(label))) return []
+    const missing: Fact = {
+      kind: 'not-found',
+      role: 'missing',
+      thing: 'test',
+      text: 'parathyroid hormone'
+    }
+    const harmed = [
+      ...activeProblems(chart, /osteopor|osteopen/i).slice(0, 1),
+      ...problems(chart, /kidney stone|calculus of kidney|nephrolith/i).slice(0, 1)
+    ].map(conditionFact)
     return [
       says({
-        claims: [
+        facts: [
           valueOf(newest),
           valueOf(middle),
           valueOf(oldest),
-          ...activeProblems(chart, /osteopor|osteopen/i)
-            .map(conditionClaim)
-            .slice(0, 1),
-          ...problems(chart, /kidney stone|calculus of kidney|nephrolith/i)
-            .map(conditionClaim)
-            .slice(0, 1),
-          ...absenceClaims(chart, /parathyr|\bPTH\b/i)
+          missing,
+          ...as('matters-more', harmed)
         ],
-        concern: 'diagnosis-to-consider',
-        because:
-          'lasting high calcium fits overactive parathyroid glands, seen in bone and kidney.',
-        option: 'Consider parathyroid hormone with calcium and albumin in the same sample.'
+        meanings: [
+          {
+            relation: 'would-explain',
+            subjects: [],
+            objects: [0, 1, 2, ...places(4, harmed.length)],
+            conceptKind: 'diagnosis',
+            concept: 'primary hyperparathyroidism'
+          }
+        ],
+        settle: [
+          orderTest('parathyroid hormone'),
+          orderTest('albumin'),
+          { action: 'repeat-test', alias: newest.alias, inDays: 0 }
+        ],
+        urgency: 'soon'
       })
     ]
   }
@@ -64,20 +83,29 @@ export const lowPotassium: Script = {
     const treatment = activeDrugs(chart, drugs.antihypertensive)
     if (hypertension.length === 0 || treatment.length < 2) return []
     if (activeDrugs(chart, drugs.diuretic).length > 0) return []
+    const others = [
+      ...hypertension.map(conditionFact).slice(0, 1),
+      ...treatment.map(drugFact).slice(0, 3)
+    ]
     return [
       says({
-        claims: [
-          valueOf(newest),
-          valueOf(before),
-          valueOf(systolic),
-          ...hypertension.map(conditionClaim).slice(0, 1),
-          ...treatment.map(drugClaim).slice(0, 3),
-          ...absenceClaims(chart, /aldosterone|renin/i)
+        facts: [valueOf(newest), valueOf(before), valueOf(systolic), ...others],
+        meanings: [
+          {
+            relation: 'would-explain',
+            subjects: [],
+            objects: [0, 1, 2],
+            conceptKind: 'diagnosis',
+            concept: 'primary aldosteronism'
+          },
+          {
+            relation: 'fails-despite-treatment',
+            subjects: [2, 3],
+            objects: places(4, others.length - 1)
+          }
         ],
-        concern: 'diagnosis-to-consider',
-        because:
-          'pressure that resists treatment with low potassium suggests aldosterone in excess.',
-        option: 'Consider a morning aldosterone to renin ratio after correcting potassium.'
+        settle: [orderTest('aldosterone-renin ratio')],
+        urgency: 'soon'
       })
     ]
   }
@@ -98,21 +126,22 @@ export const lowSodium: Script = {
           ({ day, value }) => started !== undefined && day <= started && value >= 135
         )
         if (started === undefined || newest.day <= started || normal === undefined) return []
-        const between = sodium.filter(
-          ({ day, value }) => day > started && value < 135 && day < newest.day
-        )
         return [
           says({
-            claims: [
-              valueOf(newest),
-              ...between.slice(0, 2).map(valueOf),
-              valueOf(normal),
-              trend(normal, newest, 'falling'),
-              drugClaim(drug)
+            facts: [
+              { ...trend([newest, normal], 'falling'), role: 'after', of: 1 },
+              { ...drugFact(drug), started },
+              valueOf(newest)
             ],
-            concern: 'possible-cause',
-            because: 'sodium fell after this medicine was started.',
-            option: 'Consider serum and urine osmolality, and another class of medicine.'
+            meanings: [
+              { relation: 'can-cause', subjects: [1], objects: [0], effect: 'sodium-down' }
+            ],
+            settle: [
+              { action: 'repeat-test', alias: newest.alias, inDays: 0 },
+              orderTest('serum osmolality'),
+              orderTest('urine osmolality')
+            ],
+            options: [{ action: 'taper', alias: drug.alias }]
           })
         ]
       })

@@ -14,10 +14,10 @@ export function invented(chart: ChartText): readonly ScriptedFinding[] {
     readings.length % 2 === 0 ? wrongValue(any) : { ...any, alias: unusedAlias(readings) }
   return [
     says({
-      claims: [valueOf(wrong)],
-      concern: 'worsening',
-      because: 'this statement is invented, so that it can be seen to be dropped.',
-      option: 'Consider nothing of this: it is here to be dropped.'
+      facts: [valueOf(wrong)],
+      meanings: [{ relation: 'worsening', subjects: [0] }],
+      settle: [{ action: 'repeat-test', alias: any.alias, inDays: 0 }],
+      urgency: 'routine'
     })
   ]
 }

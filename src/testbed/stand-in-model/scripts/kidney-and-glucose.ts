@@ -1,11 +1,13 @@
 import { drugs, readingsOf } from '../analytes.ts'
 import { daysAgoMin, daysBetween } from '../chart-text.ts'
 import {
-  absenceClaims,
+  absenceFacts,
   activeDrugs,
   activeProblems,
-  conditionClaim,
-  drugClaim,
+  as,
+  conditionFact,
+  drugFact,
+  orderTest,
   problems,
   says,
   trend,
@@ -26,18 +28,29 @@ export const fallingFiltration: Script = {
     if (newest.value >= 60 || newest.value > earlier.value * 0.8) return []
     if (problems(chart, /kidney disease|renal disease|SCT 43314400|SCT 4318/i).length > 0) return []
     if (readingsOf(chart, 'urineAlbumin').length > 0) return []
+    const nsaid = activeDrugs(chart, drugs.nsaid).map(drugFact).slice(0, 1)
     return [
       says({
-        claims: [
+        facts: [
+          trend([newest, earlier], 'falling'),
           valueOf(newest),
-          valueOf(earlier),
-          trend(earlier, newest, 'falling'),
-          ...activeDrugs(chart, drugs.nsaid).map(drugClaim).slice(0, 1),
-          ...absenceClaims(chart, /albumin/i)
+          ...as('matters-more', nsaid),
+          ...absenceFacts(chart, /albumin/i)
         ],
-        concern: 'worsening',
-        because: 'the fall of eGFR is faster than age explains.',
-        option: 'Consider repeating it with a urine albumin to creatinine ratio.'
+        meanings: [
+          { relation: 'worsening', subjects: [0] },
+          ...(nsaid.length === 0
+            ? []
+            : [{ relation: 'worsens', subjects: [2], objects: [0], effect: 'kidney-harm' }])
+        ],
+        settle: [
+          { action: 'repeat-test', alias: newest.alias, inDays: 14 },
+          orderTest('urine albumin-creatinine ratio')
+        ],
+        options: nsaid.flatMap((fact) =>
+          fact.kind === 'drug' ? [{ action: 'stop', alias: fact.alias }] : []
+        ),
+        urgency: nsaid.length === 0 ? 'soon' : 'today'
       })
     ]
   }
@@ -53,10 +66,10 @@ export const metforminInLowFiltration: Script = {
       .slice(0, 1)
       .map((drug) =>
         says({
-          claims: [drugClaim(drug), valueOf(newest)],
-          concern: 'medication-risk',
-          because: 'this medicine builds up when the kidneys filter this little.',
-          option: 'Consider a medicine of another class.'
+          facts: [drugFact(drug), valueOf(newest)],
+          meanings: [{ relation: 'contraindicated-by', subjects: [0], objects: [1] }],
+          settle: [{ action: 'repeat-test', alias: newest.alias, inDays: 0 }],
+          options: [{ action: 'stop', alias: drug.alias }]
         })
       )
   }
@@ -73,10 +86,16 @@ export const highHba1c: Script = {
       .slice(0, 1)
       .map((diabetes) =>
         says({
-          claims: [valueOf(newest), conditionClaim(diabetes)],
-          concern: 'not-acted-on',
-          because: 'the latest result is far above usual goals and is months old.',
-          option: 'Consider repeating the test and reviewing treatment.'
+          facts: [valueOf(newest), conditionFact(diabetes)],
+          meanings: [
+            { relation: 'not-at-goal', subjects: [0], objects: [1] },
+            { relation: 'not-acted-on', subjects: [0] }
+          ],
+          settle: [
+            { action: 'repeat-test', alias: newest.alias, inDays: 0 },
+            { action: 'ask', question: 'taken-as-prescribed' }
+          ],
+          urgency: 'soon'
         })
       )
   }

@@ -3,21 +3,26 @@ import type { ChartText, Entry } from '../chart-text.ts'
 import {
   activeDrugs,
   activeProblems,
-  conditionClaim,
-  drugClaim,
+  as,
+  conditionFact,
+  drugFact,
   problems,
   says,
   valueOf,
-  type Claim,
+  type Fact,
+  type Meaning,
   type Script,
-  type ScriptedFinding
+  type ScriptedFinding,
+  type Step
 } from './script.ts'
+
+type Order = Extract<Fact, { readonly kind: 'order' }>
 
 /** A script about each draft order of a class, in relation to what the review shows. */
 function aboutOrders(
   name: string,
   ordered: RegExp,
-  find: (chart: ChartText, order: Claim & { claim: 'order' }) => readonly ScriptedFinding[]
+  find: (chart: ChartText, order: Order) => readonly ScriptedFinding[]
 ): Script {
   return {
     name,
@@ -25,31 +30,39 @@ function aboutOrders(
     find: (chart) =>
       chart.drafts
         .filter((draft) => ordered.test(draft.text))
-        .flatMap(({ alias }) => find(chart, { claim: 'order', alias }))
+        .flatMap(({ alias }) => find(chart, { kind: 'order', alias, status: 'ordered' }))
   }
 }
 
 /** Ordered together with an active drug of another class. */
 function pair(
   name: string,
-  given: { ordered: RegExp; with: RegExp; because: string; option: string; also?: RegExp }
+  given: {
+    ordered: RegExp
+    with: RegExp
+    meaning: Pick<Meaning, 'relation' | 'effect'>
+    settle: readonly Step[]
+    also?: RegExp
+  }
 ): Script {
   return aboutOrders(name, given.ordered, (chart, order) =>
     activeDrugs(chart, given.with)
       .slice(0, 1)
-      .map((drug) =>
-        says({
-          claims: [
-            order,
-            drugClaim(drug),
-            ...(given.also === undefined ? [] : problems(chart, given.also).map(conditionClaim))
+      .map((drug) => {
+        const adds = given.meaning.relation === 'effects-add-up'
+        const history =
+          given.also === undefined ? [] : problems(chart, given.also).map(conditionFact)
+        return says({
+          facts: [order, drugFact(drug), ...as('matters-more', history)],
+          meanings: [
+            adds
+              ? { ...given.meaning, subjects: [0, 1] }
+              : { ...given.meaning, subjects: [0], objects: [1] }
           ],
-          concern: 'medication-risk',
-          order: order.alias,
-          because: given.because,
-          option: given.option
+          settle: given.settle,
+          options: [{ action: 'leave-out', alias: order.alias }]
         })
-      )
+      })
   )
 }
 
@@ -61,11 +74,10 @@ const metforminOrder = aboutOrders(
     if (newest === undefined || newest.value >= 45) return []
     return [
       says({
-        claims: [order, valueOf(newest)],
-        concern: 'medication-risk',
-        order: order.alias,
-        because: 'this order meets kidneys that filter too little for it.',
-        option: 'Consider a medicine of another class.'
+        facts: [order, valueOf(newest)],
+        meanings: [{ relation: 'contraindicated-by', subjects: [0], objects: [1] }],
+        settle: [{ action: 'repeat-test', alias: newest.alias, inDays: 0 }],
+        options: [{ action: 'leave-out', alias: order.alias }]
       })
     ]
   }
@@ -76,11 +88,10 @@ const reninInPregnancy = aboutOrders('renin blocker in pregnancy', drugs.renin, 
     .slice(0, 1)
     .map((pregnancy) =>
       says({
-        claims: [order, conditionClaim(pregnancy)],
-        concern: 'medication-risk',
-        order: order.alias,
-        because: 'medicines of this class can harm the fetus.',
-        option: 'Consider a blood pressure medicine with a record of safe use at this time.'
+        facts: [order, conditionFact(pregnancy)],
+        meanings: [{ relation: 'contraindicated-by', subjects: [0], objects: [1] }],
+        settle: [{ action: 'ask', question: 'gestational-age' }],
+        options: [{ action: 'leave-out', alias: order.alias }]
       })
     )
 )
@@ -92,18 +103,24 @@ const penicillinAllergy = aboutOrders('penicillin in allergy', drugs.penicillin,
     .map((allergy) => {
       const taken = takenSince(chart, allergy)
       return says({
-        claims: [order, { claim: 'allergy', alias: allergy.alias }, ...taken.map(drugClaim)],
-        concern: 'medication-risk',
-        order: order.alias,
-        because:
+        facts: [
+          order,
+          { kind: 'allergy', alias: allergy.alias, status: 'active' },
+          ...as('against', taken.map(drugFact))
+        ],
+        meanings: [{ relation: 'contraindicated-by', subjects: [0], objects: [1] }],
+        settle: [
+          {
+            action: 'ask',
+            alias: allergy.alias,
+            question: taken.length > 0 ? 'tolerated-since' : 'allergic-reaction-then'
+          }
+        ],
+        options:
           taken.length > 0
-            ? 'a medicine of this class was taken after the reaction was recorded.'
-            : 'the ordered medicine belongs to the class of the recorded reaction.',
-        option:
-          taken.length > 0
-            ? 'Consider reconciling the recorded reaction.'
-            : 'Consider an antibiotic of another class.',
-        indicator: taken.length > 0 ? 'info' : 'warning'
+            ? [{ action: 'correct-record', alias: allergy.alias }]
+            : [{ action: 'leave-out', alias: order.alias }],
+        urgency: taken.length > 0 ? 'routine' : 'today'
       })
     })
 )
@@ -119,6 +136,8 @@ function takenSince(chart: ChartText, allergy: Entry): readonly Entry[] {
   )
 }
 
+const inr: Step = { action: 'order-test', conceptKind: 'test', concept: 'INR' }
+
 export const orderScripts: readonly Script[] = [
   metforminOrder,
   reninInPregnancy,
@@ -127,19 +146,19 @@ export const orderScripts: readonly Script[] = [
     ordered: drugs.nsaid,
     with: drugs.anticoagulant,
     also: /h(a)?emorrhage|bleed/i,
-    because: 'together these medicines are hard on the lining of the stomach.',
-    option: 'Consider a topical medicine or one of another class.'
+    meaning: { relation: 'effects-add-up', effect: 'bleeding' },
+    settle: [inr, { action: 'ask', question: 'bleeding' }]
   }),
   pair('sulfamethoxazole with warfarin', {
     ordered: drugs.sulfamethoxazole,
     with: drugs.warfarin,
-    because: 'this antibiotic strengthens the effect of the other medicine.',
-    option: 'Consider another antibiotic, or an early control of clotting.'
+    meaning: { relation: 'raises-level-of' },
+    settle: [inr, { action: 'ask', question: 'infection-site' }]
   }),
   pair('clarithromycin with simvastatin', {
     ordered: drugs.clarithromycin,
     with: drugs.simvastatin,
-    because: 'this antibiotic slows the breakdown of the other medicine.',
-    option: 'Consider another antibiotic, or a pause of the other medicine.'
+    meaning: { relation: 'raises-level-of' },
+    settle: [{ action: 'ask', question: 'muscle-symptoms' }]
   })
 ]

@@ -1,45 +1,68 @@
 import type { ChartText, Entry, Reading } from '../chart-text.ts'
 
-/**
- * Stands wherever words of the stand-in stand, so that nobody takes them for advice. Without a
- * negation: Curbside drops words that deny what the claims do not hold. The full sentence is the
- * model's name in every answer, and on the card by the demo's configuration (model.notice).
- */
-export const notice = 'Scripted stand-in:'
-
-/** The same for an option, which begins with "Consider" and may be shown without the reasoning. */
-const optionNotice = '(scripted stand-in)'
-
-export type Claim =
+/** One fact of a finding; a slot that is left out is null. */
+export type Fact = {
+  readonly role?: 'basis' | 'matters-more' | 'against' | 'missing' | 'before' | 'after'
+  readonly of?: number
+} & (
   | {
-      readonly claim: 'value'
+      readonly kind: 'value'
       readonly alias: string
       readonly value: number | string
       readonly unit: string | null
       readonly day: number
     }
   | {
-      readonly claim: 'trend'
-      readonly from: string
-      readonly to: string
+      readonly kind: 'trend'
+      readonly aliases: readonly string[]
       readonly direction: 'rising' | 'falling' | 'stable'
     }
-  | { readonly claim: 'condition'; readonly alias: string; readonly status: 'active' | 'resolved' }
-  | { readonly claim: 'medication'; readonly alias: string; readonly status: 'active' | 'stopped' }
-  | { readonly claim: 'allergy'; readonly alias: string }
-  | { readonly claim: 'event'; readonly alias: string; readonly day: number | null }
-  | { readonly claim: 'order'; readonly alias: string }
-  | { readonly claim: 'absence'; readonly alias: string }
+  | {
+      readonly kind: 'condition' | 'allergy'
+      readonly alias: string
+      readonly status: 'active' | 'resolved'
+    }
+  | {
+      readonly kind: 'drug'
+      readonly alias: string
+      readonly status: 'active' | 'stopped'
+      readonly started?: number
+    }
+  | { readonly kind: 'order'; readonly alias: string; readonly status: 'ordered' }
+  | { readonly kind: 'event'; readonly alias: string; readonly status: 'done' | 'pending' }
+  | { readonly kind: 'absence'; readonly alias: string }
+  | { readonly kind: 'not-found'; readonly thing: string; readonly text: string }
+)
+
+/** What facts mean; `subjects` and `objects` are places in the facts. */
+export interface Meaning {
+  readonly relation: string
+  readonly subjects: readonly number[]
+  readonly objects?: readonly number[]
+  readonly effect?: string
+  readonly conceptKind?: string
+  readonly concept?: string
+}
+
+/** A test, question or option. */
+export interface Step {
+  readonly action: string
+  readonly alias?: string
+  readonly conceptKind?: string
+  readonly concept?: string
+  readonly question?: string
+  readonly inDays?: number
+}
+
+type Slots = Readonly<Record<string, unknown>>
 
 /** What a script says: the shape that the request's schema asks for, before it is held against it. */
 export interface ScriptedFinding {
-  readonly claims: readonly Claim[]
-  readonly concern: string
-  readonly order: string | null
-  readonly reasoning: string
-  readonly option: string
-  readonly alternative: string | null
-  readonly indicator: 'info' | 'warning'
+  readonly facts: readonly Slots[]
+  readonly meanings: readonly Slots[]
+  readonly settle: readonly Slots[]
+  readonly options: readonly Slots[]
+  readonly urgency: 'today' | 'soon' | 'routine'
 }
 
 /**
@@ -54,34 +77,74 @@ export interface Script {
   find(chart: ChartText): readonly ScriptedFinding[]
 }
 
-/** Words for a finding. They hold nothing of the record: numbers and names come from its claims. */
+/** A finding of the form, every slot in it. Names and numbers come from the chart alone. */
 export function says(given: {
-  claims: readonly Claim[]
-  concern: string
-  because: string
-  option: string
-  order?: string
-  indicator?: 'info' | 'warning'
+  facts: readonly Fact[]
+  meanings: readonly Meaning[]
+  settle?: readonly Step[]
+  options?: readonly Step[]
+  urgency?: ScriptedFinding['urgency']
 }): ScriptedFinding {
   return {
-    claims: given.claims.slice(0, 8),
-    concern: given.concern,
-    order: given.order ?? null,
-    reasoning: `${notice} ${given.because}`,
-    option: `${given.option.replace(/\.$/, '')} ${optionNotice}.`,
-    alternative: null,
-    indicator: given.indicator ?? 'warning'
+    facts: given.facts.slice(0, 10).map(withSlots),
+    meanings: given.meanings.map((meaning) => ({
+      objects: [],
+      effect: null,
+      detail: null,
+      conceptKind: null,
+      concept: null,
+      ...meaning
+    })),
+    settle: (given.settle ?? []).map((step) => ({ ...noSlots, ...step })),
+    options: (given.options ?? []).map((step) => ({
+      ...noSlots,
+      insteadOf: null,
+      when: null,
+      ...step
+    })),
+    urgency: given.urgency ?? 'today'
   }
 }
 
-export function valueOf(reading: Reading): Claim {
-  const { alias, value, unit, day } = reading
-  return { claim: 'value', alias, value, unit, day }
+const noSlots = { alias: null, conceptKind: null, concept: null, question: null, inDays: null }
+
+const slotsOfKind: Readonly<Record<Fact['kind'], Slots>> = {
+  value: {},
+  trend: {},
+  condition: { day: null },
+  allergy: { day: null },
+  drug: { dose: null, unit: null, form: null, started: null },
+  order: { dose: null, unit: null, form: null, started: null },
+  event: { day: null },
+  absence: { value: null },
+  'not-found': { days: null, since: null }
 }
 
-export function trend(from: Reading, to: Reading, direction: 'rising' | 'falling'): Claim {
-  return { claim: 'trend', from: from.alias, to: to.alias, direction }
+function withSlots(fact: Fact): Slots {
+  return { role: 'basis', of: null, ...slotsOfKind[fact.kind], ...fact }
 }
+
+export function valueOf(reading: Reading): Fact {
+  const { alias, value, unit, day } = reading
+  return { kind: 'value', alias, value, unit, day }
+}
+
+/** Readings of one result, newest first as the chart has them. */
+export function trend(readings: readonly Reading[], direction: 'rising' | 'falling'): Fact {
+  const aliases = [...new Set(readings.map(({ alias }) => alias))].reverse().slice(-6)
+  return { kind: 'trend', aliases, direction }
+}
+
+/** The places of so many facts from one on. */
+export function places(from: number, count: number): readonly number[] {
+  return Array.from({ length: count }, (_, at) => from + at)
+}
+
+export const orderTest = (concept: string): Step => ({
+  action: 'order-test',
+  conceptKind: 'test',
+  concept
+})
 
 /** Active problems whose line matches. */
 export function activeProblems(chart: ChartText, words: RegExp): readonly Entry[] {
@@ -105,27 +168,32 @@ export function isActive(entry: Entry): boolean {
   return !/^(STOPPED|RESOLVED)/.test(entry.section) && /\bactive\b/.test(entry.text)
 }
 
-export function conditionClaim(entry: Entry): Claim {
+export function conditionFact(entry: Entry): Fact {
   return {
-    claim: 'condition',
+    kind: 'condition',
     alias: entry.alias,
     status: isActive(entry) ? 'active' : 'resolved'
   }
 }
 
-export function drugClaim(entry: Entry): Claim {
+export function drugFact(entry: Entry): Extract<Fact, { readonly kind: 'drug' }> {
   return {
-    claim: 'medication',
+    kind: 'drug',
     alias: entry.alias,
     status: isActive(entry) ? 'active' : 'stopped'
   }
 }
 
-/** Claims for the absence lines that match: none when the chart does not show the absence. */
-export function absenceClaims(chart: ChartText, words: RegExp): readonly Claim[] {
+/** Facts for the absence lines that match: none when the chart does not show the absence. */
+export function absenceFacts(chart: ChartText, words: RegExp): readonly Fact[] {
   return chart.absences
     .filter((entry) => words.test(entry.text))
-    .map((entry) => ({ claim: 'absence', alias: entry.alias }))
+    .map(({ alias }) => ({ kind: 'absence', role: 'missing', alias }))
+}
+
+/** The role of every fact in a list. */
+export function as(role: NonNullable<Fact['role']>, facts: readonly Fact[]): readonly Fact[] {
+  return facts.map((fact) => ({ ...fact, role }))
 }
 
 /** First day written in the line ("since D-270"). */

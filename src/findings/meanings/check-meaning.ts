@@ -1,0 +1,92 @@
+import type { Relation } from '../../model/proposal/words.ts'
+import type { BoundMeaning } from '../bound-finding.ts'
+import type { LossReason } from '../loss.ts'
+import type { SupportedFact, SupportedFacts } from '../supported-fact.ts'
+import * as causes from './causes.ts'
+import { conceptNamed, isTimeCritical } from './concept-named.ts'
+import * as pairs from './drug-pairs.ts'
+import * as patient from './drug-patient.ts'
+import * as followUp from './follow-up.ts'
+import { fallen } from './meaning.ts'
+import type { DoorView, MeaningCheck, MeaningVerdict } from './meaning.ts'
+import * as record from './record-itself.ts'
+import * as treatment from './treatment.ts'
+
+/** How each relation of the closed list is checked, and what it is called. */
+const checks: Readonly<Record<Relation, MeaningCheck>> = {
+  'effects-add-up': pairs.effectsAddUp,
+  'raises-level-of': pairs.raisesLevel,
+  'lowers-level-of': pairs.lowersLevel,
+  opposes: pairs.opposes,
+  doubled: pairs.doubled,
+  accumulates: patient.accumulates,
+  masks: patient.masks,
+  'contraindicated-by': patient.contraindicatedBy,
+  'dose-too-high': patient.doseTooHigh,
+  'dose-too-low': patient.doseTooLow,
+  'not-effective-for': patient.notEffectiveFor,
+  'no-indication-found': patient.noIndicationFound,
+  'better-choice-exists': patient.betterChoiceExists,
+  'no-longer-needed': patient.noLongerNeeded,
+  'used-longer-than-usual': patient.usedLongerThanUsual,
+  worsens: causes.worsens,
+  'can-cause': causes.canCause,
+  'raises-risk-of': causes.raisesRiskOf,
+  'would-explain': causes.wouldExplain,
+  'can-look-like': causes.canLookLike,
+  'makes-unreliable': causes.makesUnreliable,
+  'risk-window-after': causes.riskWindowAfter,
+  untreated: treatment.untreated,
+  'fails-despite-treatment': treatment.failsDespiteTreatment,
+  'more-treatment-than-needed': treatment.moreThanNeeded,
+  'protection-missing': treatment.protectionMissing,
+  'not-at-goal': treatment.notAtGoal,
+  worsening: followUp.worsening,
+  due: followUp.due,
+  'not-monitored': followUp.notMonitored,
+  'know-first': followUp.knowFirst,
+  'not-acted-on': followUp.notActedOn,
+  'result-not-seen': followUp.resultNotSeen,
+  contradict: record.contradict,
+  implausible: record.implausible,
+  'sample-or-person-mixed-up': record.mixedUp,
+  'list-cannot-be-right': record.listCannotBeRight,
+  'label-out-of-date': record.labelOutOfDate,
+  'label-missing': record.labelMissing,
+  'high-for-age': record.highForAge,
+  'low-for-age': record.lowForAge
+}
+
+export interface CheckedMeaning {
+  readonly relation: Relation
+  readonly verdict: MeaningVerdict
+  /** A concept that the vocabulary has not is lost alone; the meaning may stand without it. */
+  readonly lostConcept?: LossReason
+}
+
+/** Checks one meaning against the facts that hold. */
+export function checkMeaning(
+  meaning: BoundMeaning,
+  facts: SupportedFacts,
+  view: DoorView
+): CheckedMeaning {
+  const { relation, effect, detail, concept: proposed } = meaning
+  const concept = proposed === null ? undefined : conceptNamed(proposed)
+  const lostConcept = proposed !== null && concept === undefined ? 'concept-unknown' : undefined
+  const verdict = isTimeCritical(concept)
+    ? fallen('topic-time-critical')
+    : checks[relation]({
+        subjects: factsAt(meaning.subjects, facts),
+        objects: factsAt(meaning.objects, facts),
+        facts,
+        effect,
+        detail,
+        concept,
+        view
+      })
+  return { relation, verdict, ...(lostConcept !== undefined && { lostConcept }) }
+}
+
+function factsAt(indexes: readonly number[], facts: SupportedFacts): readonly SupportedFact[] {
+  return indexes.flatMap((index) => facts[index] ?? [])
+}
