@@ -46,7 +46,7 @@ function close(text: string): ClosedText {
   if (rest === text && isName(wordsOf(text).join(' '))) return { text, withheld }
   const tokens = tokensOf(rest)
   const out = tokens.map((token) => judge(token))
-  for (const [at, token] of tokens.entries()) {
+  for (const at of tokens.keys()) {
     if (out[at] === undefined && tellsOfPerson(tokens, at, out)) out[at] = 'name'
   }
   for (const [at, token] of tokens.entries()) {
