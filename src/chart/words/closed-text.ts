@@ -1,7 +1,7 @@
 import { foldText, wordsOf } from '../fold.ts'
 import { withoutIdentifyingForms } from './identifying-forms.ts'
 import { tellsOfPerson } from './name-evidence.ts'
-import { mayStandAlone } from './number-forms.ts'
+import { isUnit, mayStandAlone } from './number-forms.ts'
 import type { Token } from './tokens.ts'
 import { tokensOf } from './tokens.ts'
 import { isName, standingOf } from './vocabulary.ts'
@@ -67,7 +67,7 @@ function close(text: string): ClosedText {
 function judge(token: Token): WithheldClass | undefined {
   if (token.kind === 'between') return undefined
   if (token.kind === 'number') return mayStandAlone(token) ? undefined : 'number'
-  if (token.base.length < 2) return undefined
+  if (token.base.length < 2 || isUnit(token.text)) return undefined
   return standingOf(token.base) === 'unknown' ? 'word' : undefined
 }
 

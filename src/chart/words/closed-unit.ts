@@ -1,4 +1,5 @@
 import { withheldMark } from './closed-text.ts'
+import { withoutIdentifyingForms } from './identifying-forms.ts'
 import { standingOf } from './vocabulary.ts'
 import { foldText } from '../fold.ts'
 
@@ -13,12 +14,20 @@ const atoms = new Set(
   ).split(' ')
 )
 
-/** A unit, when each of its words is one; else the mark. */
+const signsAlone = /^(?:[%‰°]+|1|\/?100|10[*^]\d{1,2}|\{[^\p{L}\d]*\}|[^\p{L}\p{N}]*)$/u
+const digitsMax = 3
+
+/** A unit, when each of its words is one; else the mark. Beside numbers only atoms of units are. */
 export function closedUnit(text: string): string {
   const words = foldText(text).match(/\p{L}+/gu) ?? []
-  const isKnown = words.every(
-    (word) => atoms.has(word) || (word.length > 2 && standingOf(word) === 'word')
-  )
-  const numbers = text.match(/\d+/g) ?? []
-  return isKnown && numbers.every((digits) => digits.length <= 4) ? text : withheldMark
+  const numbers = text.match(/\p{N}+/gu) ?? []
+  if (words.length === 0) return signsAlone.test(text) ? text : withheldMark
+  const isKnown =
+    numbers.length === 0
+      ? words.every((word) => atoms.has(word) || (word.length > 2 && standingOf(word) === 'word'))
+      : words.every((word) => atoms.has(word)) &&
+        numbers.every((digits) => digits.length <= digitsMax)
+  return isKnown && withoutIdentifyingForms(text, withheldMark, () => {}) === text
+    ? text
+    : withheldMark
 }

@@ -33,6 +33,12 @@ const forms: readonly (readonly [WithheldClass, RegExp])[] = [
   ['number', /(?<![\p{L}\p{N}])[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){3,7}(?![\p{L}\p{N}:])/giu],
   ['number', /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/giu],
   ['number', /(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.])/gu],
+  // Plates, and runs in which letters and digits change more than a code of medicine does.
+  ['number', /(?<![\p{L}\p{N}])[A-Z]{2,3}\d{2,4} ?[A-Z]{3}(?![\p{L}\p{N}])/gu],
+  [
+    'number',
+    /(?<![\p{L}\p{N}.])(?=\p{L}{0,4}\d{1,6}\p{L}{1,4}\d)(?=(?:\p{L}{0,6}\d){4})[\p{L}\d]{6,40}/gu
+  ],
   [
     'place',
     new RegExp(
@@ -50,7 +56,7 @@ const forms: readonly (readonly [WithheldClass, RegExp])[] = [
   [
     'date',
     new RegExp(
-      `(?<![\\d.])${dayNumber} ?[-/.·] ?${dayNumber} ?[-/.·] ?(?:${year}|\\d{2})(?![\\d/]|\\.\\d)`,
+      `(?<![\\d./-])${dayNumber} ?[-/.·] ?${dayNumber} ?[-/.·] ?(?:${year}|\\d{2})(?![\\d/]|\\.\\d)`,
       'giu'
     )
   ],

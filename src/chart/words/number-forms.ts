@@ -48,7 +48,8 @@ function isNamedNumber(text: string): boolean {
   )
 }
 
-function isUnit(letters: string): boolean {
+/** Whether letters are a unit, or the ending of an ordinal. */
+export function isUnit(letters: string): boolean {
   return /^(?:mg|mcg|ug|µg|μg|g|kg|ng|ml|l|dl|cc|iu|u|meq|mmol|mm|cm|m|k|x|h|hr|hrs|d|yo|y|yr|yrs|st|nd|rd|th|mo|wk|wks|min|s|sec|bpm|°c|°f|°)$/iu.test(
     letters
   )

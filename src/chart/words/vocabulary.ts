@@ -41,7 +41,7 @@ function vocabulary(): Vocabulary {
 const abbreviations =
   'dr er xr sr cr xl ec ir odt hfa dpi nph usp qhs qam qpm qod prn bid tid qid tab cap susp soln inj oint supp ' +
   'abx bx fx hx rx sx tx dx ddx cx pmhx wnl nad rrr ctab ntnd fobt fit pap hpv hsv vzv cmv ebv rsv tdap mmr ppsv pcv ' +
-  'cfu pfu hpf lpf iu unt meq mmol mosm analyte analytes assay culture gram ' +
+  'temp cfu pfu hpf lpf iu unt meq mmol mosm analyte analytes assay culture gram ' +
   'yo wk wks mo mos yr yrs hr hrs min sec esp approx incl excl neg pos abn nml lt rt bilat ant post sup inf prox dist'
 const split = (words: string): readonly string[] => words.split(' ')
 
