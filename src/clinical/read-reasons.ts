@@ -5,15 +5,18 @@ import type { Reasons } from './clinical-index.ts'
 import { isSocialProblem } from './social.ts'
 
 const labelsMax = 2
+const codedPlaces = ['reasonCode', 'reason', 'conclusionCode', 'codedDiagnosis'] as const
+const places = [...codedPlaces, 'reasonReference'] as const
+const none: Reasons = {}
 
 /**
  * What an order, a visit or a report gives as its reason or conclusion: coded ones by their labels,
  * entries of the record by reference. What is only written in words is not read.
  */
 export function readReasons(resource: LooseObject): Reasons {
-  const codes = ['reasonCode', 'reason', 'conclusionCode', 'codedDiagnosis'].flatMap((place) =>
-    listOf(resource[place]).flatMap(conceptsOf)
-  )
+  // Most entries give none, and there are thousands of them.
+  if (!places.some((place) => resource[place] !== undefined)) return none
+  const codes = codedPlaces.flatMap((place) => listOf(resource[place]).flatMap(conceptsOf))
   const labels = codes.map(readConcept).flatMap(({ label, codes: coded }) => {
     // A life is no reason that a chart tells: housing, work, violence.
     const isSocial = isSocialProblem({ label, codes: coded, categories: [] })
