@@ -5,18 +5,14 @@ import { isUnit, mayStandAlone } from './number-forms.ts'
 import type { Token } from './tokens.ts'
 import { tokensOf } from './tokens.ts'
 import { isName, standingOf } from './vocabulary.ts'
-
-/** Why something of a text is not shown. */
-export type WithheldClass = 'word' | 'name' | 'place' | 'number' | 'date' | 'age' | 'address'
+import { withheldMark } from './withheld.ts'
+import type { WithheldClass } from './withheld.ts'
 
 export interface ClosedText {
   readonly text: string
   /** How often something was taken out, by class. */
   readonly withheld: Readonly<Partial<Record<WithheldClass, number>>>
 }
-
-/** Stands for what is not shown. */
-export const withheldMark = '…'
 
 const readMax = 4_000
 const keptMax = 20_000

@@ -1,4 +1,4 @@
-import { withheldMark } from './closed-text.ts'
+import { withheldMark } from './withheld.ts'
 import { withoutIdentifyingForms } from './identifying-forms.ts'
 import { standingOf } from './vocabulary.ts'
 import { foldText } from '../fold.ts'

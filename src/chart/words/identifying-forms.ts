@@ -1,4 +1,4 @@
-import type { WithheldClass } from './closed-text.ts'
+import type { WithheldClass } from './withheld.ts'
 
 /*
  * Runs of a text that no vocabulary needs to judge: their form is that of an address, a date or a
