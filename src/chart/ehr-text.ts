@@ -55,15 +55,19 @@ export function cleanUnit(text: string): string {
  * characters are one space.
  */
 function oneLine(text: string): string {
-  return text
-    .normalize('NFC')
-    .replace(/[\p{Zl}\p{Zp}\p{Zs}\p{Cc}]/gu, ' ')
-    .replace(
-      /[\p{Cf}\p{Co}\p{Cn}\p{Cs}\u{FE00}-\u{FE0F}\u{E0100}-\u{E01EF}\u{115F}\u{1160}\u{3164}\u{FFA0}]/gu,
-      ''
-    )
-    .replace(/ {2,}/g, ' ')
-    .trim()
+  return (
+    text
+      .normalize('NFC')
+      .replace(/[\p{Zl}\p{Zp}\p{Zs}\p{Cc}]/gu, ' ')
+      // Two numbers never become one: what hides between them may have been a dash.
+      .replace(/(?<=\d)\p{Cf}+(?=\d)/gu, ' ')
+      .replace(
+        /[\p{Cf}\p{Co}\p{Cn}\p{Cs}\u{FE00}-\u{FE0F}\u{E0100}-\u{E01EF}\u{115F}\u{1160}\u{3164}\u{FFA0}]/gu,
+        ''
+      )
+      .replace(/ {2,}/g, ' ')
+      .trim()
+  )
 }
 
 const sections =

@@ -56,7 +56,7 @@ const forms: readonly (readonly [WithheldClass, RegExp])[] = [
   [
     'date',
     new RegExp(
-      `(?<![\\d./-])${dayNumber} ?[-/.·] ?${dayNumber} ?[-/.·] ?(?:${year}|\\d{2})(?![\\d/]|\\.\\d)`,
+      `(?<![\\d./-])${dayNumber} ?(?<mark>[-/.·]) ?${dayNumber} ?(?:[-/.·] ?${year}|\\k<mark> ?\\d{2})(?![\\d/]|\\.\\d)`,
       'giu'
     )
   ],
