@@ -4,11 +4,11 @@ import type { Dispatcher } from 'undici'
 import { fhirBase } from './fhir-base.ts'
 import { fhirLimits } from './fhir-limits.ts'
 import type { FhirLimits } from './fhir-limits.ts'
-import { fhirQuery } from './fhir-query.ts'
+import { fhirQuery, plainerSearch } from './fhir-query.ts'
 import type { FhirQuery } from './fhir-query.ts'
 import type { FhirOutcome, FhirReader } from './fhir-reader.ts'
 import { jsonGuard } from './json-guard.ts'
-import { readFailure } from './read-failure.ts'
+import { readFailure, refusesSearch } from './read-failure.ts'
 import type { FhirAnswer } from './search-pages.ts'
 import { SearchPages } from './search-pages.ts'
 import { isResource } from './searchset.ts'
@@ -54,8 +54,20 @@ export function fhirReader(given: FhirAccess): FhirReader {
       return { body }
     } catch (thrown) {
       if (signal.aborted) return { reason: 'late' }
-      return { reason: thrown instanceof SyntaxError ? 'malformed' : readFailure(thrown) }
+      if (thrown instanceof SyntaxError) return { reason: 'malformed' }
+      return { reason: readFailure(thrown), searchRefused: refusesSearch(thrown) }
     }
+  }
+
+  /** The first page. A server that refuses order or page size is asked once more without them. */
+  const search = async (query: Search, signal: AbortSignal): Promise<FhirAnswer> => {
+    const { resourceType, parameters } = query
+    const send = (searchParams: Search['parameters']): Promise<FhirAnswer> =>
+      ask(() => client.search({ resourceType, searchParams, options: { signal } }), signal)
+    const answer = await send(parameters)
+    const plainer = answer.body === undefined && answer.searchRefused === true
+    const without = plainer ? plainerSearch(parameters) : undefined
+    return without === undefined ? answer : send(without)
   }
 
   return {
@@ -74,11 +86,8 @@ export function fhirReader(given: FhirAccess): FhirReader {
         return readOutcome(answer, query)
       }
       const pages = new SearchPages(limits)
-      const { resourceType, parameters } = query
-      let answer = await ask(
-        () => client.search({ resourceType, searchParams: parameters, options: { signal } }),
-        signal
-      )
+      const { resourceType } = query
+      let answer = await search(query, signal)
       for (;;) {
         const link = pages.take(answer)
         if (link === undefined) return pages.outcome()
@@ -90,6 +99,8 @@ export function fhirReader(given: FhirAccess): FhirReader {
     }
   }
 }
+
+type Search = Extract<FhirQuery, { kind: 'search' }>
 
 const rejectPrototypeKeys = { protoAction: 'error', constructorAction: 'error' } as const
 

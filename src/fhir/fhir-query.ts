@@ -27,3 +27,14 @@ export function fhirQuery(text: string): FhirQuery | undefined {
   }
   return { kind: 'search', resourceType, parameters: Object.fromEntries(parameters) }
 }
+
+/**
+ * The parameters without order and page size, for a server that refuses those; undefined when there
+ * is nothing to leave out. What is asked for stays the same.
+ */
+export function plainerSearch(
+  parameters: Readonly<Record<string, string[]>>
+): Readonly<Record<string, string[]>> | undefined {
+  const { _sort: order, _count: pageSize, ...rest } = parameters
+  return order === undefined && pageSize === undefined ? undefined : rest
+}

@@ -18,6 +18,15 @@ export function readFailure(thrown: unknown): UnknownReason {
   return thrown instanceof TypeError && cause === undefined ? 'malformed' : 'failed'
 }
 
+/**
+ * True where the server may have the data and dislikes the search: 400 and 422 (FHIR R4, search,
+ * "Handling Errors"), and 501, as for a parameter that it has not built.
+ */
+export function refusesSearch(thrown: unknown): boolean {
+  const status = thrown instanceof Error ? responseStatus(thrown) : undefined
+  return status === 400 || status === 422 || status === 501
+}
+
 function responseStatus(thrown: Error): number | undefined {
   const response: unknown = Reflect.get(thrown, 'response')
   if (typeof response !== 'object' || response === null) return undefined

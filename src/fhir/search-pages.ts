@@ -8,7 +8,12 @@ import type { IncompleteReason, Searchset } from './searchset.ts'
 /** An answer's body, or why there is none. */
 export type FhirAnswer =
   | { readonly body: object; readonly reason?: undefined }
-  | { readonly body?: undefined; readonly reason: UnknownReason }
+  | {
+      readonly body?: undefined
+      readonly reason: UnknownReason
+      /** The server dislikes the search, not the reader. */
+      readonly searchRefused?: boolean
+    }
 
 /** What the pages of one search have given, and why it stopped. */
 export class SearchPages {

@@ -48,6 +48,44 @@ const always = (fault: EhrFault) => () => fault
 const later = (fault: EhrFault) => (request: { query: string }) =>
   request.query.includes('_offset=') ? fault : undefined
 
+describe('a server that dislikes a search', () => {
+  const search = 'Condition?patient=p1&_sort=-date&_count=200'
+  const refuses = (status: number, disliked: RegExp) => (request: { query: string }) =>
+    disliked.test(request.query) ? ({ fault: 'status', status } as const) : undefined
+
+  test.each([
+    ['order, with 400', search, 400, /_sort/],
+    ['page size, with 422', search, 422, /_count/],
+    ['order, with 501', 'Condition?patient=p1&_sort=-date', 501, /_sort/]
+  ])('is asked once more without it: %s', async (_case, query, status, disliked) => {
+    await using ehr = await fakeEhr({
+      resources: conditions(3),
+      faults: refuses(status, disliked)
+    })
+
+    const outcome = await readerOf(ehr).fetch(query, soon())
+
+    expect(outcome).toMatchObject({ outcome: 'complete', resources: { length: 3 } })
+    expect(ehr.requests.map((request) => request.query)).toEqual([query, 'Condition?patient=p1'])
+  })
+
+  test.each([
+    ['it refuses the plain search too', search, 400, /Condition/, 2],
+    ['nothing can be left out', 'Condition?patient=p1', 400, /Condition/, 1],
+    ['the token is dead', search, 401, /Condition/, 1],
+    ['the patient is forbidden', search, 403, /Condition/, 1],
+    ['the server is broken', search, 500, /Condition/, 1]
+  ])('is not asked for ever: %s', async (_case, query, status, disliked, requests) => {
+    await using ehr = await fakeEhr({
+      resources: conditions(3),
+      faults: refuses(status, disliked)
+    })
+
+    expect(await readerOf(ehr).fetch(query, soon())).toMatchObject({ outcome: 'unknown' })
+    expect(ehr.requests).toHaveLength(requests)
+  })
+})
+
 describe('what a healthy server gives', () => {
   test('reads one resource, with the token and without a trace of it in the answer', async () => {
     await using ehr = await fakeEhr({ resources: [patient] })

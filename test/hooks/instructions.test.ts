@@ -1,49 +1,34 @@
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { limits, relations } from '../../src/model/proposal/words.ts'
-import { relationGuide } from './relation-guide.ts'
+import { optionActions, relations, settlingActions } from '../../src/model/proposal/words.ts'
 
-/*
- * What the model is asked stands in a file per hook, whole, so that a clinician reads it in one place.
- * How to answer is the same everywhere, and says what the form holds it to.
- */
+/* What each service asks the model differs by its moment; how to answer is the same everywhere. */
 
-const hooks = ['patient-view', 'order-select', 'order-sign', 'encounter-discharge'] as const
-const textOf = (hook: string): string =>
-  readFileSync(new URL(`../../hooks/${hook}/instructions.md`, import.meta.url), 'utf8')
+const files = globSync('hooks/*/instructions.md').map((path) => ({
+  path,
+  text: readFileSync(path, 'utf8')
+}))
+const howToAnswer = (text: string): string =>
+  text
+    .slice(text.indexOf('How to answer'), text.indexOf('Example ('))
+    .replace(/at most (two|three) findings/, 'at most N findings')
+    .replace(/(draft|dispatched) order of the MOMENT/, 'order of the MOMENT')
+const common = howToAnswer(files.find(({ path }) => path.includes('patient-view'))?.text ?? '')
 
-/** From "How to answer" to the example, with the one number that differs left out. */
-function howToAnswer(text: string): string {
-  const from = text.indexOf('How to answer')
-  return text.slice(from, text.indexOf('Example (slots')).replace(/at most \w+ findings/, '')
-}
-
-describe.for(hooks)('%s', (hook) => {
-  const text = textOf(hook)
-
-  test('says how to answer as every hook does', () => {
-    expect(howToAnswer(text)).toBe(howToAnswer(textOf('patient-view')))
+describe.for(files)('$path', ({ text }) => {
+  test('says how to answer as all others do', () => {
+    expect(howToAnswer(text)).toBe(common)
   })
 
-  test('says of every relation what its slots hold', () => {
-    for (const relation of relations) {
-      expect(text).toContain(`- \`${relation}\`: ${relationGuide[relation]}`)
+  test('names every relation of the form', () => {
+    for (const relation of relations) expect(text).toContain(`\`${relation}\``)
+  })
+
+  test('has an example whose words are those of the form', () => {
+    const example = text.slice(text.indexOf('Example ('))
+    for (const [, action = ''] of example.matchAll(/"action": "([a-z-]+)"/g)) {
+      expect([...optionActions, ...settlingActions]).toContain(action)
     }
+    expect(example).toMatch(/"action"/)
   })
-
-  test('says every limit, what today means, and what NOT KNOWN and ABSENCES are', () => {
-    const { facts, meanings, settle, options, conceptCharacters } = limits
-    expect(text).toContain(
-      `1 to ${facts} facts, 1 to ${meanings} meanings, at most ${settle} entries`
-    )
-    expect(text).toContain(`${options} in \`options\``)
-    expect(text).toContain(`at most ${conceptCharacters} characters`)
-    expect(text).toMatch(/`today` means before the patient leaves/)
-    expect(text).toMatch(/^ABSENCES are searches/m)
-    expect(text).toMatch(/NOT KNOWN\nwas not read/)
-  })
-})
-
-test('the guide names every relation, and no other', () => {
-  expect(Object.keys(relationGuide)).toEqual(relations)
 })
