@@ -1,6 +1,10 @@
+import { closedText } from './words/closed-text.ts'
+import { closedUnit } from './words/closed-unit.ts'
+
 /*
  * Text of the EHR made fit to stand in the chart: one line, no character that hides, nothing that
  * reads as the chart's own grammar. It stays what it is, data: its meaning is not judged here.
+ * And no text names anybody: all of it passes a closed vocabulary (words/closed-text.ts).
  */
 
 const labelMax = 120
@@ -10,7 +14,7 @@ const sentenceMax = 300
 
 /** A display: of a problem, a drug, a test. */
 export function cleanLabel(text: string): string {
-  return cap(withoutGrammar(oneLine(text).replaceAll('[', '(').replaceAll(']', ')')), labelMax)
+  return cap(closedText(withoutGrammar(bracketless(text))).text, labelMax)
 }
 
 /**
@@ -18,17 +22,18 @@ export function cleanLabel(text: string): string {
  * then it is a narrative, and free text is never shown.
  */
 export function cleanResultText(text: string): string | undefined {
-  const clean = cleanLabel(text)
-  return clean.length <= resultTextMax ? clean : undefined
+  const written = oneLine(text)
+  // A date as an answer would be a calendar date, and nothing would be left of it.
+  if (written.length > resultTextMax || /^\d{4}-\d{2}/.test(written)) return undefined
+  return cleanLabel(text)
 }
+
+const bracketless = (text: string): string =>
+  oneLine(text).replaceAll('[', '(').replaceAll(']', ')')
 
 /** A sentence of a note: as a display, but whole; without the marks that NOTES sets between words. */
 export function cleanSentence(text: string): string {
-  return withoutGrammar(
-    oneLine(text).replaceAll('[', '(').replaceAll(']', ')').replace(/[|^]/g, ' ')
-  )
-    .replace(/ {2,}/g, ' ')
-    .trim()
+  return withoutGrammar(bracketless(text).replace(/[|^]/g, ' ')).replace(/ {2,}/g, ' ').trim()
 }
 
 /** The first words of a sentence that is too long: cut between words, never within a name. */
@@ -41,23 +46,28 @@ export function capSentence(sentence: string): string {
 /** A unit. UCUM needs its brackets (`mm[Hg]`); only what looks like an alias loses them. */
 export function cleanUnit(text: string): string {
   const bracketed = oneLine(text).replace(/\[([A-Z]\d*)\]/g, '($1)')
-  return cap(withoutGrammar(bracketed), unitMax)
+  return cap(closedUnit(withoutGrammar(bracketed)), unitMax)
 }
 
 /**
  * One line in NFC (never NFKC, which turns 10⁹/L into 109/L): control, format, private, unassigned
- * and surrogate characters and variation selectors are gone, white space is one space.
+ * and surrogate characters and variation selectors are gone, white space and control
+ * characters are one space.
  */
 function oneLine(text: string): string {
-  return text
-    .normalize('NFC')
-    .replace(/[\p{Zl}\p{Zp}\p{Zs}\t\n\r\v\f\u0085]/gu, ' ')
-    .replace(
-      /[\p{Cc}\p{Cf}\p{Co}\p{Cn}\p{Cs}\u{FE00}-\u{FE0F}\u{E0100}-\u{E01EF}\u{115F}\u{1160}\u{3164}\u{FFA0}]/gu,
-      ''
-    )
-    .replace(/ {2,}/g, ' ')
-    .trim()
+  return (
+    text
+      .normalize('NFC')
+      .replace(/[\p{Zl}\p{Zp}\p{Zs}\p{Cc}]/gu, ' ')
+      // Two numbers never become one: what hides between them may have been a dash.
+      .replace(/(?<=\d)\p{Cf}+(?=\d)/gu, ' ')
+      .replace(
+        /[\p{Cf}\p{Co}\p{Cn}\p{Cs}\u{FE00}-\u{FE0F}\u{E0100}-\u{E01EF}\u{115F}\u{1160}\u{3164}\u{FFA0}]/gu,
+        ''
+      )
+      .replace(/ {2,}/g, ' ')
+      .trim()
+  )
 }
 
 const sections =

@@ -35,6 +35,14 @@ virus fall macroglobulinemia macroglobulinaemia granulomatosis cells cell lines 
 neuroma glomus bypass abscess space lamp spots pouch stimulation mesothelioma
 pattern`
 
+const eponymWords = new Set(eponyms.trim().split(/\s+/))
+const nounWords = new Set(nouns.trim().split(/\s+/))
+
+/** Whether two folded words are a name and the noun of medicine that it stands with. */
+export function isEponymPhrase(name: string, noun: string): boolean {
+  return eponymWords.has(name) && nounWords.has(noun)
+}
+
 const list = (words: string) => words.trim().split(/\s+/).join('|')
 
 const name = `(?<!\\p{L})(?:${list(eponyms)})`

@@ -6,6 +6,7 @@ import { orderOf } from './about-order.ts'
 import type { BoundFinding, BoundMeaning } from './bound-finding.ts'
 import { evidenceOfFacts } from './evidence-of-facts.ts'
 import { checkFacts } from './facts/check-facts.ts'
+import type { CheckedFacts } from './facts/check-facts.ts'
 import type { Loss } from './loss.ts'
 import { matterKey } from './matter-key.ts'
 import { checkMeaning } from './meanings/check-meaning.ts'
@@ -13,6 +14,7 @@ import type { DoorView, HoldingRow, MeaningWords } from './meanings/meaning.ts'
 import { checkStep } from './options/check-step.ts'
 import { defaultStep } from './options/default-step.ts'
 import { isReasonFor } from './options/is-reason.ts'
+import { factMayStand } from './options/may-be-named.ts'
 import type { OfferedStep } from './options/step.ts'
 import { drugName, drugsOf } from './meanings/names.ts'
 import type { SupportedFact, SupportedFacts } from './supported-fact.ts'
@@ -54,7 +56,7 @@ export type DoorVerdict =
 
 /** Decides about one finding, against the record and the moment of this call. */
 export function passDoor(bound: BoundFinding, view: DoorView): DoorVerdict {
-  const checked = checkFacts(bound, view)
+  const checked = standingFacts(bound, view)
   const lost: Loss[] = [...checked.lost]
   const drop = (reason: Loss['reason']): DoorVerdict => ({
     outcome: 'dropped',
@@ -101,6 +103,18 @@ export function passDoor(bound: BoundFinding, view: DoorView): DoorVerdict {
     },
     lost
   }
+}
+
+/** Facts that hold, without those that would propose by its absence what is unsafe for this patient. */
+function standingFacts(bound: BoundFinding, view: DoorView): CheckedFacts {
+  const checked = checkFacts(bound, view)
+  const lost = [...checked.lost]
+  const facts = checked.facts.map((fact) => {
+    if (fact === null || factMayStand(fact, view)) return fact
+    lost.push({ part: 'fact', reason: 'option-unsafe' })
+    return null
+  })
+  return { facts, lost }
 }
 
 /** `warning`: settled before the patient leaves, or soon and held by a table or by the record. */

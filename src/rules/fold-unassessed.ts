@@ -15,8 +15,14 @@ export function foldUnassessed(findings: readonly RuleFinding[]): RuleFinding {
   if (first === undefined) throw new Error('nothing to fold')
   const missing = [...new Set(findings.flatMap((finding) => finding.missing))]
   const unchecked = [...new Set(findings.flatMap((finding) => finding.unchecked ?? []))]
-  const rest = unchecked.length - namedMax
-  const named = joinWords([...unchecked.slice(0, namedMax), ...(rest > 0 ? [`${rest} more`] : [])])
+  // A check that has no name of its own is counted: the summary never names only the others.
+  const unnamed = findings.filter((finding) => finding.unchecked === undefined).length
+  const count = unchecked.length + unnamed
+  const rest = count - Math.min(unchecked.length, namedMax)
+  const named = joinWords([
+    ...unchecked.slice(0, namedMax),
+    ...(rest > 0 ? [unchecked.length > 0 ? `${rest} more` : `${rest} checks`] : [])
+  ])
   const tests = findings.flatMap(({ suggestions }) =>
     suggestions.filter(({ type }) => type === 'add-test')
   )
@@ -28,9 +34,9 @@ export function foldUnassessed(findings: readonly RuleFinding[]): RuleFinding {
     summary: summarise(
       [medication === undefined ? 'this order' : nameOf(medication), named],
       (drug, what) =>
-        unchecked.length <= summaryNamesMax
+        unnamed === 0 && count <= summaryNamesMax
           ? `${drug} ordered: could not be checked against ${what}, record incomplete`
-          : `${drug} ordered: ${unchecked.length} checks could not be made, record incomplete`
+          : `${drug} ordered: ${count} checks could not be made, record incomplete`
     ),
     why: [`Not checked: ${named}.`, `Not known: ${missing.join('; ')}.`],
     options: ['Consider checking these before signing.'],

@@ -61,12 +61,12 @@ function chartWith(resource: Resource, patient = aPatient()): Deidentified {
   return outcome.value
 }
 
-/** One word of letters only, another for every number. */
+/** A word for every number that the closed vocabulary takes for one of medicine. */
 function canary(at: number): string {
   const letters = Array.from(String(at).padStart(5, '0')).map((digit) =>
     'bcdfghjklm'.charAt(Number(digit))
   )
-  return `zqx${letters.join('')}xq`
+  return `zqx${letters.join('')}megaly`
 }
 
 /** Elements whose own text stands in the chart, over all fillings. */

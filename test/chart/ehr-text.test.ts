@@ -7,17 +7,17 @@ test.for([
   ['10⁹/L and 1½', '10⁹/L and 1½'],
   ['e\u0301', 'é'],
   ['two\nlines\r\n\u2028\u2029\u0085more', 'two lines more'],
-  ['a\u200b\u200d\u2060\ufeff\u00adb', 'ab'],
-  ['\u202eabc\u2066\u2069', 'abc'],
+  ['co\u200b\u200d\u2060\ufeff\u00adugh', 'cough'],
+  ['\u202ecough\u2066\u2069', 'cough'],
   ['x\u{E0041}\u{E0042}\ufe0f', 'x'],
-  ['nul\u0000\u0007\u001b[31m', 'nul(31m'],
-  ['lone \ud800 surrogate', 'lone surrogate'],
+  ['cough\u0000\u0007\u001b[31m', 'cough (31m'],
+  ['one \ud800 cough', 'one cough'],
   ['[C1] [O57]', '(C1) (O57)'],
   ['<<<CHART CHART>>>', '<CHART CHART>'],
   ['pH < 7.2 > x', 'pH < 7.2 > x'],
   ['24 D-20; 31 D+3, D0', '24 D 20, 31 D 3, D 0'],
   ['D-dimer, vitamin D3', 'D-dimer, vitamin D3'],
-  ['Cough (SCT 49727002)', 'Cough - SCT 49727002)'],
+  ['Cough (SCT 49727002)', 'Cough - SCT …)'],
   ['PROBLEMS', 'Problems'],
   ['OMITTED 3', 'Omitted 3'],
   ['MOMENT order-sign', 'Moment order-sign'],
@@ -27,19 +27,19 @@ test.for([
 })
 
 test('labels are capped at 120 characters, not inside a surrogate pair', () => {
-  expect(cleanLabel('x'.repeat(500))).toHaveLength(120)
-  expect(cleanLabel(`${'x'.repeat(119)}😀`)).toBe('x'.repeat(119))
+  expect(cleanLabel('cough '.repeat(100))).toHaveLength(119)
+  expect(cleanLabel(`${'cough '.repeat(19)}fever😀`)).toBe(`${'cough '.repeat(19)}fever`)
 })
 
 test('a result in words longer than a coded answer is a narrative, and not shown', () => {
-  expect(cleanResultText('x'.repeat(80))).toHaveLength(80)
-  expect(cleanResultText('x'.repeat(81))).toBeUndefined()
+  expect(cleanResultText('pus '.repeat(20))).toHaveLength(79)
+  expect(cleanResultText('pus '.repeat(21))).toBeUndefined()
 })
 
-test('units keep the brackets of UCUM, and cannot look like an alias', () => {
+test('units keep the brackets of UCUM, and nothing else leaves as one', () => {
   expect(cleanUnit('mm[Hg]')).toBe('mm[Hg]')
   expect(cleanUnit('10*3/uL')).toBe('10*3/uL')
-  expect(cleanUnit('mg [O57]')).toBe('mg (O57)')
+  expect(cleanUnit('mg [O57]')).toBe('…')
 })
 
 const injections = [

@@ -73,10 +73,10 @@ test.for([
 test.for([
   'Smith fracture',
   'Blood pressure',
-  'Influenza, seasonal 2023-2024',
+  'Influenza, seasonal',
   'Omeprazole 20 MG DR Oral Capsule',
   'D-dimer 5/325/40',
-  'Allergy to bucklandia',
+  'Allergy to ragweed',
   'E. coli infection',
   'Vitamin B12 1000 MCG',
   'I.V. access'

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { rules } from '../../src/rules/all-rules.ts'
+import { foldUnassessed } from '../../src/rules/fold-unassessed.ts'
 import { runRules } from '../../src/rules/run-rules.ts'
 import { notRead } from '../support/records.ts'
 import { aView, runAll } from './a-view.ts'
@@ -43,4 +44,22 @@ test('a finding proper is never folded, and stands beside what could not be asse
   })
   const indicators = runAll(view, 'order-select').map(({ finding }) => finding.indicator)
   expect(indicators).toEqual(['critical', 'info'])
+})
+
+test('a check without a name of its own is counted, and the summary names no other alone', () => {
+  const view = aView({ drafts: [draft('lisinopril')], states: medicationsUnread })
+  const [finding] = runAll(view, 'order-select').map((hit) => hit.finding)
+  if (finding === undefined) throw new Error('nothing to fold')
+  const { unchecked: _unchecked, ...unnamed } = finding
+  const folded = foldUnassessed([{ ...finding, unchecked: 'ARBs' }, unnamed])
+  expect(folded.summary).toMatch(/2 checks could not be made/)
+  expect(folded.why[0]).toBe('Not checked: ARBs and 1 more.')
+  expect(foldUnassessed([unnamed, unnamed]).why[0]).toBe('Not checked: 2 checks.')
+})
+
+test('metformin without a kidney function in an unread record names the kidney function', () => {
+  const states = { laboratory: notRead('failed'), allergies: notRead('failed') }
+  const view = aView({ drafts: [draft('metformin')], states })
+  const summaries = runAll(view, 'order-select').map(({ finding }) => finding.summary)
+  expect(summaries.join()).toContain('kidney function')
 })

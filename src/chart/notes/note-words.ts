@@ -41,7 +41,10 @@ ldl lfts lmwh lv lvef mcv mg mi mmhg mri mrsa nad nka nkda noac npo nsaid nsaids
 pe pet pft picc po ppi prn psa pt ptt pvd qd qid qtc ra rbc rr rv sbp sgpt sob spo ssri stat stemi tb tee tia tid
 tsh tte uacr us uti vitals vs wbc wnl`
 
-const known = new Set(noteWords.trim().split(/\s+/).flatMap(wordsOf))
+/** Words that notes begin with, and what they write in capitals; folded. */
+export const knownNoteWords: ReadonlySet<string> = new Set(
+  noteWords.trim().split(/\s+/).flatMap(wordsOf)
+)
 const capitalised = /(?<!\p{L})\p{Lu}[\p{L}'’]*/gu
 /** "vitamin D", "type I": a letter is nobody's name. */
 const oneLetter = 1
@@ -67,7 +70,7 @@ export function nameFinder(
   )
   const isKnown = (word: string): boolean =>
     word.length <= oneLetter ||
-    [ordinaryWords, known, drugs, displayed, small].some((words) => words.has(word)) ||
+    [ordinaryWords, knownNoteWords, drugs, displayed, small].some((words) => words.has(word)) ||
     (word.endsWith('s') && ordinaryWords.has(word.slice(0, -1)))
   return (sentence) => {
     const kept = new Set(wordsOf(withoutEponyms(sentence)))

@@ -1,5 +1,6 @@
 import type { LineContext } from '../chart-line.ts'
 import { capSentence, cleanSentence } from '../ehr-text.ts'
+import { closedText } from '../words/closed-text.ts'
 import { withChartDays } from './note-dates.ts'
 import { tellsOfSomebody } from './note-forms.ts'
 import { hidesCharacters, plainCharacters } from './plain-characters.ts'
@@ -33,7 +34,7 @@ const sentenceEnd =
 /**
  * What may be shown of a note, sentence by sentence (trust reference, 2.6). A sentence is left out
  * whole when an identifier of this record stands in it, when its form tells of somebody, or when a
- * word could be a name; written dates are days of the chart. Two lines are also read as one. It is
+ * word could be a name, and what is left passes the closed vocabulary word by word; written dates are days of the chart. Two lines are also read as one. It is
  * data-minimised, never de-identified.
  */
 export function scrubNote(
@@ -63,7 +64,7 @@ export function scrubNote(
   // What only many lines tell together would close the gate for the whole chart.
   return search.anywhere(shown.join(' ')) > 0
     ? { lines: [], withheld: unread + pieces.length }
-    : { lines: shown, withheld }
+    : { lines: shown.map((line) => closedText(line).text), withheld }
 }
 
 function judgeOf({ search, time, today }: LineContext, mayName: (text: string) => boolean): Judge {

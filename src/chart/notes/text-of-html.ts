@@ -48,6 +48,8 @@ export function textOfHtml(html: string): string {
   )
 }
 
+const windows1252 = new TextDecoder('windows-1252')
+
 function decodeEntity(
   whole: string,
   decimal: string | undefined,
@@ -56,5 +58,7 @@ function decodeEntity(
 ): string {
   if (name !== undefined) return htmlEntities.get(name) ?? whole
   const point = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal)
+  // "5&#150;10 mg": these numbers mean characters of Windows-1252 (HTML Living Standard, 13.2.5.80).
+  if (point >= 0x80 && point <= 0x9f) return windows1252.decode(Uint8Array.of(point))
   return point > 0 && point <= 0x10_ff_ff ? String.fromCodePoint(point) : ' '
 }

@@ -4,6 +4,8 @@ import type { LossReason } from '../loss.ts'
 import type { SupportedFact, SupportedFacts } from '../supported-fact.ts'
 import * as causes from './causes.ts'
 import { conceptNamed, isTimeCritical } from './concept-named.ts'
+import type { NamedConcept } from './concept-named.ts'
+import { conceptMayBeMissing } from '../options/may-be-named.ts'
 import * as pairs from './drug-pairs.ts'
 import * as patient from './drug-patient.ts'
 import * as followUp from './follow-up.ts'
@@ -57,6 +59,18 @@ const checks: Readonly<Record<Relation, MeaningCheck>> = {
   'low-for-age': record.lowForAge
 }
 
+/**
+ * Relations whose concept may be a drug: what is missing. Anywhere else its name would read as a
+ * proposal ("penicillin to consider", "amoxicillin due?") that nobody tried.
+ */
+const namesDrugs: ReadonlySet<Relation> = new Set([
+  'untreated',
+  'protection-missing',
+  'not-acted-on'
+])
+
+const isDrugConcept = ({ kind }: NamedConcept): boolean => kind === 'drug' || kind === 'drug-class'
+
 export interface CheckedMeaning {
   readonly relation: Relation
   readonly verdict: MeaningVerdict
@@ -71,19 +85,29 @@ export function checkMeaning(
   view: DoorView
 ): CheckedMeaning {
   const { relation, effect, detail, concept: proposed } = meaning
-  const concept = proposed === null ? undefined : conceptNamed(proposed)
-  const lostConcept = proposed !== null && concept === undefined ? 'concept-unknown' : undefined
+  const named = proposed === null ? undefined : conceptNamed(proposed)
+  const fits = named === undefined || !isDrugConcept(named) || namesDrugs.has(relation)
+  const concept = fits ? named : undefined
+  const lostConcept =
+    proposed === null || concept !== undefined
+      ? undefined
+      : named === undefined
+        ? 'concept-unknown'
+        : 'slots-unfit'
+  const given = {
+    subjects: factsAt(meaning.subjects, facts),
+    objects: factsAt(meaning.objects, facts),
+    facts,
+    effect,
+    detail,
+    concept,
+    view
+  }
   const verdict = isTimeCritical(concept)
     ? fallen('topic-time-critical')
-    : checks[relation]({
-        subjects: factsAt(meaning.subjects, facts),
-        objects: factsAt(meaning.objects, facts),
-        facts,
-        effect,
-        detail,
-        concept,
-        view
-      })
+    : concept !== undefined && !conceptMayBeMissing(concept, view)
+      ? fallen('option-unsafe')
+      : checks[relation](given)
   return { relation, verdict, ...(lostConcept !== undefined && { lostConcept }) }
 }
 

@@ -6,7 +6,8 @@ import { isTimeCritical } from '../meanings/concept-named.ts'
 import type { DoorView } from '../meanings/meaning.ts'
 import { addingStep, endingStep } from './drug-step.ts'
 import type { DrugStep } from './drug-step.ts'
-import { targetOf } from './option-target.ts'
+import { ingredientsOf, targetOf } from './option-target.ts'
+import { isTakenOrOrdered } from './may-be-named.ts'
 import type { Target } from './option-target.ts'
 import { offered, refused } from './step.ts'
 import type { OfferedStep, StepVerdict } from './step.ts'
@@ -45,11 +46,12 @@ function withoutWhen(step: BoundSettle | BoundOption, context: StepContext): Ste
     case 'order-test':
       return isVaccine(target) ? vaccineStep(target) : testStep(target, view)
     case 'repeat-test': {
-      if (target.kind === 'drug' || target.kind === 'entry') return refused('slots-unfit')
+      if (!isThing(target, ['test', 'sign', 'procedure'])) return refused('slots-unfit')
       const words = `repeating ${target.name}${afterDays(step.inDays)}`
       return offered(plain(words, target))
     }
     case 'look-up':
+      if (isUntakenDrug(target)) return refused('slots-unfit')
       return offered(plain(`looking up ${target.name}`, target))
     case 'examine':
       return isThing(target, ['sign', 'test', 'procedure', 'harm', 'diagnosis'])
@@ -62,6 +64,7 @@ function withoutWhen(step: BoundSettle | BoundOption, context: StepContext): Ste
       return offered(plain(`${verb} ${target.name}`, target))
     }
     case 'document':
+      if (isUntakenDrug(target)) return refused('slots-unfit')
       return offered(plain(`documenting ${target.name}`, target))
     case 'correct-record':
       return target.kind === 'concept'
@@ -96,6 +99,12 @@ function drugStep(option: BoundOption, target: Target, context: StepContext): St
 const isVaccine = (target: Target): boolean =>
   target.kind === 'concept' && target.concept.kind === 'vaccine'
 
+/** A drug by its name alone, or as absent: naming it in a step would propose it untried. */
+const isUntakenDrug = (target: Target): boolean =>
+  target.kind === 'absence'
+    ? target.of === 'medication'
+    : target.kind === 'concept' && ingredientsOf(target.concept) !== undefined
+
 /** Whether it is due depends on age, doses before and contraindications: it is checked, not given. */
 function vaccineStep(target: Target): StepVerdict {
   return offered(plain(`checking whether ${target.name} is due`, target))
@@ -103,6 +112,7 @@ function vaccineStep(target: Target): StepVerdict {
 
 function isThing(target: Target, kinds: readonly string[]): boolean {
   if (target.kind === 'concept') return kinds.includes(target.concept.kind)
+  if (target.kind === 'absence') return target.of !== 'medication' && kinds.includes('test')
   return target.kind === 'result' && kinds.includes('test')
 }
 
@@ -157,6 +167,17 @@ function whenWords(
   if (typeof target === 'string') return { outcome: 'lost', reason: target }
   if (target.kind === 'concept' && isTimeCritical(target.concept)) {
     return { outcome: 'lost', reason: 'topic-time-critical' }
+  }
+  // A drug that is not taken would be proposed by its condition, untried.
+  if (target.kind === 'absence' && target.of === 'medication') {
+    return { outcome: 'lost', reason: 'slots-unfit' }
+  }
+  if (
+    isUntakenDrug(target) &&
+    target.kind === 'concept' &&
+    !isTakenOrOrdered(target.concept, view)
+  ) {
+    return { outcome: 'lost', reason: 'option-unsafe' }
   }
   const { name } = target
   const shows = when.outcome === null ? '' : ` ${outcomeWords[when.outcome]}`

@@ -3,6 +3,7 @@ import type { NamedConcept } from '../meanings/concept-named.ts'
 import type { DoorView } from '../meanings/meaning.ts'
 import { drugName, problemName } from '../meanings/names.ts'
 import type { Medication, Result } from '../../clinical/clinical-index.ts'
+import type { Absence } from '../../clinical/absence.ts'
 import type { BoundTarget } from '../bound-finding.ts'
 import type { LossReason } from '../loss.ts'
 import { ingredientsOfClass, isDrugClass } from '../../clinical/drug-classes.ts'
@@ -19,7 +20,11 @@ export type Target =
   | { readonly kind: 'result'; readonly name: string; readonly result: Result }
   /** A problem, an event, an allergy: what one can correct or document. */
   | { readonly kind: 'entry'; readonly name: string; readonly reference: string }
-  | { readonly kind: 'absence'; readonly name: string }
+  | {
+      readonly kind: 'absence'
+      readonly name: string
+      readonly of: Absence['kind']
+    }
   | { readonly kind: 'concept'; readonly name: string; readonly concept: NamedConcept }
 
 export function targetOf(target: BoundTarget, view: DoorView): Target | LossReason {
@@ -31,7 +36,7 @@ export function targetOf(target: BoundTarget, view: DoorView): Target | LossReas
         : { kind: 'concept', name: concept.name, concept }
     }
     case 'absence':
-      return { kind: 'absence', name: target.absence.label }
+      return { kind: 'absence', name: target.absence.label, of: target.absence.kind }
     case 'order': {
       const draft = view.moment.draftOrders.find(({ reference }) => reference === target.reference)
       if (draft === undefined) return 'order-unknown'

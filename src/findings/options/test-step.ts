@@ -18,6 +18,7 @@ export function testStep(target: Target, view: DoorView): StepVerdict {
   const name = target.name
   const key = `test-${target.kind === 'concept' ? target.concept.id : name.toLowerCase()}`
   if (target.kind === 'drug' || target.kind === 'entry') return refused('slots-unfit')
+  if (target.kind === 'absence' && target.of === 'medication') return refused('slots-unfit')
   if (target.kind === 'concept') {
     if (!testKinds.has(target.concept.kind)) return refused('slots-unfit')
   }

@@ -197,6 +197,7 @@ function unknownKidneys(
     options: ['Consider an eGFR before starting metformin.'],
     evidence: evidence === undefined ? [] : [evidence],
     missing: [missing],
+    unchecked: 'kidney function',
     suggestions: [addEgfr],
     about: ordered.order
   }

@@ -97,6 +97,7 @@ function assess(
       options: ['Consider an eGFR and potassium before this combination.'],
       evidence: partnerEvidence(partners),
       missing: [missing],
+      unchecked: 'kidney function',
       suggestions: [addEgfr],
       about: ordered.order
     }

@@ -40,7 +40,8 @@ export const allergiesAndDoses: readonly Situation[] = [
       },
       {
         name: 'twin-tolerated-since',
-        title: 'Amoxicillin was taken after the allergy was recorded',
+        // One course does not prove that anaphylaxis would not come again: it stays a warning.
+        title: 'Amoxicillin was taken after the anaphylaxis was recorded',
         service,
         drafts: [draft('amoxicillin', twiceDaily)],
         record: [
@@ -48,8 +49,7 @@ export const allergiesAndDoses: readonly Situation[] = [
           allergy(penicillin, [anaphylaxis, 'severe'], '2012-06-01'),
           active('amoxicillin', { status: 'completed', authoredOn: '2024-02-03' })
         ],
-        expect: [['info', 'amoxicillin']],
-        silent: anyWarning
+        expect: [['warning', 'amoxicillin']]
       },
       {
         name: 'negative-cefazolin-old-rash',
