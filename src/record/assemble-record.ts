@@ -14,6 +14,7 @@ import type { RecordKind } from './record-kinds.ts'
 import { planReads } from './plan-reads.ts'
 import type { PlannedRead } from './plan-reads.ts'
 import { isRestricted } from './security-labels.ts'
+import { whyNoRecord } from './why-no-record.ts'
 import { siftForPatient } from './sift-for-patient.ts'
 import type { Delivered, Sifted } from './sift-resources.ts'
 import { medicationReferences } from './supporting.ts'
@@ -285,11 +286,8 @@ function unreadable(
   states: Readonly<Record<RecordKind, DataState>>,
   patient: Patient | undefined
 ): CurbsideError {
-  const issues = recordKinds.flatMap((kind) => {
-    const state = states[kind]
-    const needed = kind === 'patient' || given.required.includes(kind)
-    return needed && state.state === 'unknown' ? [`${kind}: ${state.reason}`] : []
-  })
+  const needed = recordKinds.filter((kind) => kind === 'patient' || given.required.includes(kind))
   const details = { restricted: patient !== undefined && isRestricted(patient) }
+  const issues = whyNoRecord(needed, states, details)
   return new CurbsideError('CURBSIDE_RECORD_UNREADABLE', { issues, details })
 }

@@ -108,10 +108,17 @@ export function acrossLimit(reading: Reading): UnknownFact {
  * or is still to come among them; a laboratory without LOINC that calls it by its name counts too,
  * so that no absence is claimed against the record.
  */
-export function wasMeasured(index: ClinicalIndex, analyte: Analyte, since: EpochDay): boolean {
+export function wasMeasured(
+  index: ClinicalIndex,
+  analyte: Analyte,
+  since: EpochDay,
+  /** False where one that is still to come is told beside it. */
+  { orPending = true }: { readonly orPending?: boolean } = {}
+): boolean {
+  const { unknown } = knownValues(index, analyte, since)
   const absence = { kind: 'result', key: analyte, label: analyte } as const
   return (
-    knownValues(index, analyte, since).unknown.length > 0 ||
+    unknown.some(({ known }) => orPending || known !== 'pending') ||
     isAbsent(index, { ...absence, since: dateOfEpochDay(since) }) === 'present'
   )
 }

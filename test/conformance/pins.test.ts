@@ -119,7 +119,7 @@ describe('every refusal', () => {
       refusal(
         'incomplete',
         'CURBSIDE_RECORD_UNREADABLE: The Patient was neither in the prefetch nor readable from fhirServer.',
-        'patient: no-access'
+        'patient: no-access (not sent, and the call brought no token that can be used)'
       )
     ],
     [

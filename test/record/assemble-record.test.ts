@@ -213,7 +213,7 @@ describe('when there is no record', () => {
     const { allergies: _absent, ...prefetch } = prefetchOf({})
     await expect(record({ prefetch, required })).rejects.toMatchObject({
       code: 'CURBSIDE_RECORD_UNREADABLE',
-      issues: ['allergies: no-access']
+      issues: ['allergies: no-access (not sent, and the call brought no token that can be used)']
     })
     const thin = await record({ prefetch: prefetchOf({}), required })
     expect(thin.states.allergies).toEqual({ state: 'empty' })
@@ -223,6 +223,7 @@ describe('when there is no record', () => {
     const restricted = { ...patient, meta: { security: [label('v3-Confidentiality', 'V')] } }
     await expect(record({ prefetch: prefetchOf({ patient: restricted }) })).rejects.toMatchObject({
       code: 'CURBSIDE_RECORD_UNREADABLE',
+      issues: ['patient: withheld (the Patient carries a restricted label)'],
       details: { restricted: true }
     })
   })

@@ -88,14 +88,11 @@ describe('an EHR in which everything goes wrong at once', () => {
     expect(JSON.stringify(whole)).not.toContain(ehr.token)
   })
 
-  test('a token that the EHR refuses is 412, and nothing is asked after the answer', async () => {
-    await using ehr = await fakeEhr({
-      resources: [],
-      faults: () => ({ fault: 'status', status: 401 })
-    })
+  test.each([401, 403])('a token refused with %d is a 412 and nothing after it', async (status) => {
+    await using ehr = await fakeEhr({ resources: [], faults: () => ({ fault: 'status', status }) })
     await expect(record({ prefetch: {}, reader: readerOf(ehr) })).rejects.toMatchObject({
       code: 'CURBSIDE_RECORD_UNREADABLE',
-      issues: ['patient: forbidden']
+      issues: ['patient: forbidden (the EHR refused it: the token is dead, or may not read it)']
     })
     const { length } = ehr.requests
     await new Promise((resolve) => setTimeout(resolve, 50))

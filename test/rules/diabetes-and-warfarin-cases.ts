@@ -1,3 +1,4 @@
+import type { Observation } from '@medplum/fhirtypes'
 import type { RuleCase } from './a-view.ts'
 import { egfr } from './a-view.ts'
 import { active } from './drugs.ts'
@@ -153,6 +154,10 @@ const diabetesCases: readonly RuleCase[] = [
   }
 ]
 
+function withoutValue({ valueQuantity: _value, ...rest }: Observation): Observation {
+  return { ...rest, status: 'registered' }
+}
+
 const anticoagulationCases: readonly RuleCase[] = [
   {
     name: 'an INR of 5.2 on warfarin is told',
@@ -177,6 +182,19 @@ const anticoagulationCases: readonly RuleCase[] = [
     given: { resources: [active('warfarin'), inr(2.4, '2026-08-27')] },
     said: ['L-12 warning'],
     summary: 'Warfarin: newest INR 2.4 (27 Aug 2026), none for more than 12 weeks'
+  },
+  {
+    name: 'an INR that is still to come does not hide that none came for 12 weeks',
+    given: {
+      resources: [
+        active('warfarin'),
+        inr(2.4, '2026-08-27'),
+        withoutValue(inr(2.4, '2026-11-18', 'pending'))
+      ]
+    },
+    said: ['L-12 warning'],
+    summary:
+      'Warfarin: newest INR 2.4 (27 Aug 2026), none for more than 12 weeks; INR of 18 Nov 2026 has no result yet'
   },
   {
     name: 'an INR of exactly 12 weeks ago is silent',

@@ -105,14 +105,16 @@ export const unreadRecordCases: readonly RuleCase[] = [
     said: []
   },
   {
-    name: 'an INR that is in the laboratory is neither missing nor overdue',
+    name: 'an INR that is in the laboratory is told beside the one that is missing',
     given: {
       resources: [
         active('warfarin', { authoredOn: '2025-01-01' }),
         inr('2026-11-18', { status: 'registered' })
       ]
     },
-    said: []
+    said: ['L-12 warning'],
+    summary:
+      'Warfarin: no INR in the record, one is due every 12 weeks; INR of 18 Nov 2026 has no result yet'
   },
   {
     name: 'several results that cannot be used are one card',

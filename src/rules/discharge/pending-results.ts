@@ -15,15 +15,15 @@ interface Pending {
   readonly reference: string
   readonly label: string
   readonly status: string
-  readonly date: ClinicalDate
+  readonly date: ClinicalDate | undefined
 }
 
 /** Discharge: results that are not final when the patient leaves, and would reach nobody. */
 export const pendingResults: Rule = {
   id: 'D-01',
-  version: '1.0',
+  version: '1.1',
   title: 'Results pending at discharge',
-  when: 'A report is registered, partial or preliminary, or a result preliminary, of the last 30 days, when a discharge is prepared: warning. Reports or laboratory results not read: cannot assess.',
+  when: 'A report is registered, partial or preliminary, or a result preliminary or without a value yet, of the last 30 days or without a date, when a discharge is prepared: warning. Reports or laboratory results not read: cannot assess.',
   whenNot: 'A final result of the same test since; older than 30 days; any other hook.',
   hooks: ['encounter-discharge'],
   topic: 'pendingResults',
@@ -36,9 +36,11 @@ export const pendingResults: Rule = {
     verified: false
   },
   evaluate: ({ index }) => {
-    const pending = [...pendingReports(index), ...pendingReadings(index)].toSorted(
-      (one, other) => other.date.epochDay - one.date.epochDay
-    )
+    const pending = [
+      ...pendingReports(index),
+      ...pendingReadings(index),
+      ...withoutValue(index)
+    ].toSorted((one, other) => dayOf(other) - dayOf(one))
     const missing = (['reports', 'laboratory'] as const).flatMap(
       (kind) => unreadWords(index, kind) ?? []
     )
@@ -77,8 +79,22 @@ function pendingReadings(index: ClinicalIndex): readonly Pending[] {
   )
 }
 
+/** Tests that were registered and have no value yet; a result of the same test since replaces them. */
+function withoutValue(index: ClinicalIndex): readonly Pending[] {
+  return (index.notKnown ?? []).flatMap(({ kind, known, reference, label, date, ...one }) => {
+    if (kind !== 'result' || known !== 'pending') return []
+    if (date !== undefined && !isRecent(index, date)) return []
+    const [newest] = index.results.get(one.analyte ?? '')?.readings ?? []
+    const isReplaced = newest !== undefined && newest.sortMs > (one.sortMs ?? Infinity)
+    return isReplaced ? [] : [{ reference, label, status: 'no result yet', date }]
+  })
+}
+
+/** One without a date may be of today. */
+const dayOf = ({ date }: Pending): number => date?.epochDay ?? Number.MAX_SAFE_INTEGER
+
 const said = ({ label, status, date }: Pending): string =>
-  `${label}: ${status} (${writeDate(date)})`
+  `${label}: ${status} (${date === undefined ? 'without a date' : writeDate(date)})`
 
 function found(pending: readonly Pending[]): RuleFinding {
   const [newest] = pending
@@ -88,7 +104,7 @@ function found(pending: readonly Pending[]): RuleFinding {
     indicator: 'warning',
     summary: summarise([newest?.label ?? ''], (name) =>
       [
-        `${name}: ${newest?.status} (${newest === undefined ? '' : writeDate(newest.date)})`,
+        newest === undefined ? '' : said({ ...newest, label: name }),
         rest > 0 ? ` and ${rest} more` : '',
         ', pending at discharge'
       ].join('')

@@ -1,7 +1,7 @@
 import { writeDate } from '../../clinical/clinical-date.ts'
 import type { ClinicalIndex, Medication } from '../../clinical/clinical-index.ts'
-import { unknownName } from '../../clinical/known.ts'
-import type { UnknownFact } from '../../clinical/known.ts'
+import { unknownName, unknownWords } from '../../clinical/known.ts'
+import type { Known, UnknownFact } from '../../clinical/known.ts'
 import { activeIn, firstStarted } from '../drug-set.ts'
 import type { DrugSet } from '../drug-set.ts'
 import { isTestOrdered } from '../events.ts'
@@ -35,9 +35,9 @@ const matter = 'warfarin-inr'
 /** Situation L12: warfarin with an INR far above range, or without an INR for too long. */
 export const warfarinInr: Rule = {
   id: 'L-12',
-  version: '1.0',
+  version: '1.1',
   title: 'Warfarin and INR',
-  when: 'Warfarin is active and the newest INR is above 4.5, or none was measured for more than 12 weeks: warning.',
+  when: 'Warfarin is active and the newest INR is above 4.5, or none was measured for more than 12 weeks: warning. One that is still to come is told beside it and replaces none.',
   whenNot:
     'Warfarin started within 12 weeks; an INR ordered; hospice or palliative care (the missing INR only).',
   hooks: ['patient-view'],
@@ -52,7 +52,9 @@ export const warfarinInr: Rule = {
     const newest =
       inr.answer === 'unknown' ? inr.unknown : inr.answer === 'no' ? inr.reading : undefined
     const day = newest === undefined ? -Infinity : (newest.date?.epochDay ?? index.asOf.epochDay)
-    if (index.asOf.epochDay - day > intervalDays) return overdue(index, medication, newest)
+    if (index.asOf.epochDay - day > intervalDays) {
+      return overdue(index, { medication, inr: newest, pending: pendingOf(known) })
+    }
     return inr.answer === 'unknown'
       ? [unreadResult(inr.unknown, { unchecked: 'the INR on warfarin', add: addInr })]
       : []
@@ -77,17 +79,31 @@ function high(medication: Medication, inr: Reading): RuleFinding {
   }
 }
 
+/** An INR that was taken and has no result yet, newer than every one that has. */
+function pendingOf(known: Known<Reading>): UnknownFact | undefined {
+  if ('pending' in known) return known.pending
+  return known.known === 'pending' ? known.unknown : undefined
+}
+
 function overdue(
   index: ClinicalIndex,
-  medication: Medication,
-  inr: Reading | UnknownFact | undefined
+  {
+    medication,
+    inr,
+    pending
+  }: {
+    readonly medication: Medication
+    readonly inr: Reading | UnknownFact | undefined
+    readonly pending: UnknownFact | undefined
+  }
 ): readonly RuleFinding[] {
   const since = index.asOf.epochDay - intervalDays
   const started = firstStarted(index, medication)
   if (started !== undefined && started.epochDay > since) return []
-  if (isEndOfLife(index) || wasMeasured(index, 'inr', since)) return []
+  if (isEndOfLife(index) || wasMeasured(index, 'inr', since, { orPending: false })) return []
   if (isTestOrdered(index, { analyte: 'inr', words: /\binr\b|prothrombin/i }, since)) return []
-  const evidence = [medicationEvidence(medication), ...(inr === undefined ? [] : [evidenceOf(inr)])]
+  const results = [inr, pending].filter((one) => one !== undefined)
+  const evidence = [medicationEvidence(medication), ...results.map(evidenceOf)]
   const unread = unreadWords(index, 'laboratory')
   const newest =
     inr === undefined
@@ -99,18 +115,26 @@ function overdue(
       indicator: unread === undefined ? 'warning' : 'info',
       summary: summarise([], () =>
         unread === undefined
-          ? `Warfarin: ${newest}`
+          ? `Warfarin: ${newest}${pendingWords(pending)}`
           : 'Warfarin: INR cannot be assessed, laboratory results incomplete'
       ),
       why: [
         ...evidence.map(({ text }) => `${text}.`),
         ...(unread === undefined ? [] : [`Not known: ${unread}.`])
       ],
-      options: ['Consider an INR.', 'Consider asking where the INR is measured.'],
+      options:
+        pending === undefined
+          ? ['Consider an INR.', 'Consider asking where the INR is measured.']
+          : ['Consider asking for the INR that has no result yet, or repeating it.'],
+      suggestions: pending === undefined ? [addInr] : [],
       missing: unread === undefined ? [] : [unread]
     }
   ]
 }
+
+/** `; INR of 18 Nov 2026 has no result yet`. */
+const pendingWords = (pending: UnknownFact | undefined): string =>
+  pending === undefined ? '' : `; ${unknownWords(pending, 'INR')}`
 
 function evidenceOf(inr: Reading | UnknownFact): Evidence {
   return 'known' in inr ? unknownEvidence('INR', inr) : readingEvidence('INR', inr)
