@@ -9,6 +9,7 @@ import {
   drug,
   meaning,
   named,
+  notFound,
   option,
   printed,
   reasons,
@@ -130,14 +131,36 @@ test('Tapering is not offered where the row of the drug advises something else',
   const verdict = through(
     aFinding({
       facts: [drug('w'), condition('c1')],
-      meanings: [
-        meaning('doubled'),
-        meaning('used-longer-than-usual'),
-        meaning('no-longer-needed')
-      ],
+      meanings: [meaning('untreated', { subjects: [1], concept: concept('drug-class', 'PPI') })],
       options: [option('taper', { kind: 'entry', reference: 'MedicationRequest/w' })]
     }),
     view
   )
+  expect(printed(verdict)).toMatch(/warfarin: .*not stopping it at once/)
   expect(printed(verdict)).not.toMatch(/tapering warfarin/)
+})
+
+test('That one reason was not found is no reason to stop: what it is for is asked', () => {
+  const verdict = through(
+    aFinding({
+      facts: [drug('m1'), notFound('diagnosis', 'gout')],
+      meanings: [meaning('no-indication-found', { objects: [1] })],
+      options: [option('stop', { kind: 'entry', reference: 'MedicationRequest/m1' })]
+    }),
+    view
+  )
+  expect(printed(verdict)).toMatch(/what is metformin for/i)
+  expect(printed(verdict)).not.toMatch(/stopping|no reason/i)
+})
+
+test.for([1e12, Number.NaN, 1.5, -3])('a repeat after %s days names no time', (inDays) => {
+  const verdict = through(
+    aFinding({
+      facts: [condition('c1')],
+      meanings: [meaning('implausible')],
+      options: [option('repeat-test', named('test', 'ferritin'), { inDays })]
+    }),
+    view
+  )
+  expect(printed(verdict)).toMatch(/repeating ferritin\./)
 })

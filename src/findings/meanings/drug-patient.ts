@@ -118,15 +118,14 @@ export const masks: MeaningCheck = (given) => {
   )
 }
 
-/** Curbside's own search stands behind it: what was looked for among the problems and is not there. */
+/** One reason that is not there leaves the others: no table holds them all, so it is asked. */
 export const noIndicationFound: MeaningCheck = (given) => {
   const [drug] = drugsOf(given.subjects)
   const searched = [...given.objects, ...missingOf(given)].filter(
     ({ found }) => found.kind === 'not-found' && found.thing === 'diagnosis'
   )
   if (drug === undefined || searched.length === 0) return fallen('fact-missing')
-  const title = `no reason found for ${drug.name}`
-  return stated(wordsOf(title, [drug], []))
+  return toCheck(wordsOf(`what is ${drug.name} for?`, [drug], []))
 }
 
 const missingOf = ({ facts }: GivenMeaning): readonly SupportedFact[] =>
