@@ -137,11 +137,35 @@ function options(finding: MergedFinding): string[] {
 }
 
 function source(finding: MergedFinding, charactersMax = 120): string {
-  if (finding.origin === 'model') return '**Source** this record; no guideline cited'
-  const { title, section, date, url, verified } = finding.rule.source
+  if (finding.origin === 'model') return sourcesOfModel(finding)
+  return `**Source** ${sourceLink(finding.rule.source, charactersMax)}`
+}
+
+interface CitedSource {
+  readonly title: string
+  readonly section?: string | undefined
+  readonly date: string
+  readonly url: string
+  readonly verified: boolean
+}
+
+function sourceLink({ title, section, date, url, verified }: CitedSource, charactersMax: number) {
   const text = escapeMarkdown(clamp([title, section].filter(Boolean).join(', '), charactersMax))
   const note = verified ? '' : ' (text not re-read by Curbside)'
-  return `**Source** [${text}](${url}), ${escapeMarkdown(date)}${note}`
+  return `[${text}](${url}), ${escapeMarkdown(date)}${note}`
+}
+
+/** The texts that hold what a verified finding of the model links, and whether one is wanting. */
+function sourcesOfModel({
+  sources,
+  toCheck
+}: MergedFinding & { readonly origin: 'model' }): string {
+  const [first] = sources
+  const held =
+    first === undefined
+      ? 'this record; no guideline cited'
+      : `this record; ${sourceLink({ ...first, verified: first.read === 'verified' }, 80)}${sources.length > 1 ? ` and ${sources.length - 1} more` : ''}`
+  return `**Source** ${held}${toCheck ? '. Curbside holds no source for this link' : ''}`
 }
 
 function missing(findings: readonly MergedFinding[], { notes }: DetailContext): string[] {

@@ -26,6 +26,8 @@ export type Finding = {
       readonly origin: 'model'
       /** Texts that hold what it states; none where the record itself shows it. */
       readonly sources: readonly KnowledgeSource[]
+      /** Curbside's tables do not hold all that it says is linked: the card says so. */
+      readonly toCheck: boolean
     }
 )
 

@@ -88,8 +88,18 @@ function partsOf(found: readonly ReadFinding[]): Pick<MergedFinding, 'modelParts
 }
 
 function ofModel(finding: ReadFinding): MergedFinding {
-  const { matter, indicator, summary, why, options, evidence, suggestions, sources, about } =
-    finding
+  const {
+    matter,
+    indicator,
+    summary,
+    why,
+    options,
+    evidence,
+    suggestions,
+    sources,
+    toCheck,
+    about
+  } = finding
   return {
     origin: 'model',
     matter,
@@ -101,6 +111,7 @@ function ofModel(finding: ReadFinding): MergedFinding {
     missing: [],
     suggestions,
     sources,
+    toCheck,
     ...(about !== undefined && { about }),
     ...partsOf([finding])
   }

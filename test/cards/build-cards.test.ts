@@ -65,6 +65,22 @@ test('a summary never reaches 140 characters and is cut at a word', () => {
   expect(card?.summary).toMatch(/ (lorem|ipsum)…$/)
 })
 
+test('an AI-assisted card cites the text that holds a link, and says when none does', () => {
+  const held = {
+    title: 'Digoxin, prescribing information',
+    section: '7',
+    url: 'https://example.org/label',
+    date: '2024',
+    read: 'not re-read'
+  } as const
+  const detailOf = (change: object) => cardsOf([aModelFinding(change)], context())[0]?.detail
+  expect(detailOf({ sources: [held] })).toContain(
+    '[Digoxin, prescribing information, 7](https://example.org/label), 2024 (text not re-read by Curbside)'
+  )
+  expect(detailOf({ sources: [held] })).not.toContain('holds no source')
+  expect(detailOf({ toCheck: true })).toContain('Curbside holds no source for this link')
+})
+
 test('detail keeps within 90 words by leaving out reasons from the end', () => {
   const why = Array.from({ length: 20 }, (_, index) => `Reason number ${index} has some six words.`)
   const [card] = cardsOf([aRuleFinding({ why })], context())

@@ -72,6 +72,7 @@ export function aModelFinding(change: Partial<Finding> = {}): Finding {
     summary: 'Ferritin 9 ng/mL (12 Mar 2026): not followed up in the record',
     origin: 'model',
     sources: [],
+    toCheck: false,
     ...change
   }
   return finding as Finding

@@ -76,6 +76,7 @@ describe('the log', () => {
       'fhir-failed',
       'finding-contradicted',
       'gate-closed',
+      'knowledge-loaded',
       'model-breaker',
       'model-ended',
       'model-misconfigured',

@@ -5,7 +5,8 @@ const blocks = new Set(
     ' '
   )
 )
-const hidden = new Set(['script', 'style', 'head', 'title', 'template', 'noscript'])
+// What is struck out was taken back: a model would read it as said.
+const hidden = new Set('script style head title template noscript del s strike'.split(' '))
 
 /**
  * The text of simple HTML as a reader sees it: no tags, comments, scripts or styles; a block is a

@@ -3,7 +3,7 @@ import type { BoundMeaning } from '../bound-finding.ts'
 import type { LossReason } from '../loss.ts'
 import type { SupportedFact, SupportedFacts } from '../supported-fact.ts'
 import * as causes from './causes.ts'
-import { conceptNamed, isTimeCritical } from './concept-named.ts'
+import { conceptNamed, isTimeCritical, namesAlarm } from './concept-named.ts'
 import type { NamedConcept } from './concept-named.ts'
 import { conceptMayBeMissing } from '../options/may-be-named.ts'
 import * as pairs from './drug-pairs.ts'
@@ -60,16 +60,39 @@ const checks: Readonly<Record<Relation, MeaningCheck>> = {
 }
 
 /**
- * Relations whose concept may be a drug: what is missing. Anywhere else its name would read as a
- * proposal ("penicillin to consider", "amoxicillin due?") that nobody tried.
+ * Kinds of concept that a relation can speak of. A drug stands only where something is missing: its
+ * name would read as a proposal elsewhere ("penicillin to consider", "amoxicillin due?"). What
+ * explains a fact is a diagnosis or a harm, never a specialty, a procedure or a test.
  */
+const illness: readonly NamedConcept['kind'][] = ['diagnosis', 'harm']
+const fitting: Readonly<Partial<Record<Relation, readonly NamedConcept['kind'][]>>> = {
+  'would-explain': illness,
+  'can-look-like': illness,
+  'label-missing': illness,
+  'label-out-of-date': illness,
+  'can-cause': [...illness, 'sign'],
+  worsens: [...illness, 'sign'],
+  'raises-risk-of': [...illness, 'sign'],
+  'risk-window-after': [...illness, 'sign']
+}
 const namesDrugs: ReadonlySet<Relation> = new Set([
   'untreated',
   'protection-missing',
   'not-acted-on'
 ])
 
-const isDrugConcept = ({ kind }: NamedConcept): boolean => kind === 'drug' || kind === 'drug-class'
+function fits({ kind }: NamedConcept, relation: Relation): boolean {
+  if (kind === 'drug' || kind === 'drug-class') return namesDrugs.has(relation)
+  return fitting[relation]?.includes(kind) ?? true
+}
+
+/** What may come of something in time is a risk; said as what is there now it is an alarm. */
+const ofRisks: ReadonlySet<Relation> = new Set([
+  'can-cause',
+  'worsens',
+  'raises-risk-of',
+  'risk-window-after'
+])
 
 export interface CheckedMeaning {
   readonly relation: Relation
@@ -86,8 +109,7 @@ export function checkMeaning(
 ): CheckedMeaning {
   const { relation, effect, detail, concept: proposed } = meaning
   const named = proposed === null ? undefined : conceptNamed(proposed)
-  const fits = named === undefined || !isDrugConcept(named) || namesDrugs.has(relation)
-  const concept = fits ? named : undefined
+  const concept = named !== undefined && fits(named, relation) ? named : undefined
   const lostConcept =
     proposed === null || concept !== undefined
       ? undefined
@@ -103,7 +125,8 @@ export function checkMeaning(
     concept,
     view
   }
-  const verdict = isTimeCritical(concept)
+  const isAlarm = ofRisks.has(relation) ? isTimeCritical(concept) : namesAlarm(concept)
+  const verdict = isAlarm
     ? fallen('topic-time-critical')
     : concept !== undefined && !conceptMayBeMissing(concept, view)
       ? fallen('option-unsafe')

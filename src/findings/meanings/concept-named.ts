@@ -53,3 +53,12 @@ export function isTimeCritical(named: NamedConcept | undefined): boolean {
     named.concept.timeCritical
   )
 }
+
+/** The same under any kind: a stroke named as a harm or sign is the diagnosis all the same. */
+export function namesAlarm(named: NamedConcept | undefined): boolean {
+  if (named === undefined || named.kind === 'drug') return false
+  if (isTimeCritical(named)) return true
+  if (named.kind !== 'harm' && named.kind !== 'sign') return false
+  const diagnosis = findConcept('diagnosis', named.name)
+  return diagnosis?.kind === 'diagnosis' && diagnosis.timeCritical
+}

@@ -80,8 +80,18 @@ export const contraindicatedBy: MeaningCheck = againstPatient({
   says: (drug, what) => `${drug} is advised against with ${what}`
 })
 
+const organResults: Readonly<Record<'kidney' | 'liver', ReadonlySet<string>>> = {
+  kidney: new Set(['egfr', 'creatinine', 'urea-nitrogen', 'cystatin-c', 'uacr']),
+  liver: new Set(['alt', 'ast', 'bilirubin', 'albumin', 'inr', 'alkaline-phosphatase'])
+}
+
 export const accumulates: MeaningCheck = (given) => {
   const organ = given.detail === 'liver' ? 'liver' : 'kidney'
+  const readings = given.objects.flatMap(readingsOf)
+  // A pulse or a hemoglobin says nothing of the organ.
+  if (readings.length > 0 && !readings.some(({ analyte }) => organResults[organ].has(analyte))) {
+    return fallen('relation-unsupported')
+  }
   return againstPatient({
     says: (drug) => `${drug} builds up when the ${organ} fails`,
     asks: (drug) => `whether ${drug} builds up with this ${organ} function is to be checked`
@@ -108,15 +118,14 @@ export const masks: MeaningCheck = (given) => {
   )
 }
 
-/** Curbside's own search stands behind it: what was looked for among the problems and is not there. */
+/** One reason that is not there leaves the others: no table holds them all, so it is asked. */
 export const noIndicationFound: MeaningCheck = (given) => {
   const [drug] = drugsOf(given.subjects)
   const searched = [...given.objects, ...missingOf(given)].filter(
     ({ found }) => found.kind === 'not-found' && found.thing === 'diagnosis'
   )
   if (drug === undefined || searched.length === 0) return fallen('fact-missing')
-  const title = `no reason found for ${drug.name}`
-  return stated(wordsOf(title, [drug], []))
+  return toCheck(wordsOf(`what is ${drug.name} for?`, [drug], []))
 }
 
 const missingOf = ({ facts }: GivenMeaning): readonly SupportedFact[] =>

@@ -8,7 +8,7 @@ import type { GivenMeaning, HoldingRow, MeaningCheck, MeaningWords } from './mea
 import { badWay } from './bad-way.ts'
 import { isTimeCritical } from './concept-named.ts'
 import { drugsOf, keysOf, listOf, nameOf, readingsOf } from './names.ts'
-import { wayOf } from './result-standing.ts'
+import { isImproving, wayOf } from './result-standing.ts'
 
 /* What should follow, and did not as far as the record was read. */
 
@@ -24,6 +24,9 @@ export const worsening: MeaningCheck = (given) => {
   if (way === 'stable') return fallen('relation-contradicted')
   const bad = badWay[first.analyte]
   if (bad !== undefined && bad !== way) return fallen('relation-contradicted')
+  if (trends.some((fact) => isImproving(fact, given.view.knowledge))) {
+    return fallen('relation-contradicted')
+  }
   const verb = way === 'up' ? 'rising' : 'falling'
   return stated({
     title: verb,

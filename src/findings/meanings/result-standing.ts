@@ -3,6 +3,7 @@ import type { Knowledge } from '../../knowledge/knowledge.ts'
 import { directionOf, comparable } from '../../clinical/smallest-change.ts'
 import { sameUnit } from '../checks/unit.ts'
 import type { SupportedFact } from '../supported-fact.ts'
+import { badWay } from './bad-way.ts'
 import { readingsOf } from './names.ts'
 
 export type Standing = 'high' | 'low' | 'normal' | 'unknown'
@@ -91,4 +92,21 @@ export function goesAgainst(
   if (stands) return false
   if (way !== undefined && way !== claimed) return true
   return cannotStand(last, side, knowledge)
+}
+
+/** Whether readings moved away from where they are bad, and the newest is not said to stand out. */
+export function isImproving(fact: SupportedFact, knowledge: Knowledge): boolean {
+  const readings = readingsOf(fact)
+  const [first] = readings
+  const last = readings.at(-1)
+  const way = wayOf(readings)
+  if (first === undefined || last === undefined || way === undefined || way === 'stable')
+    return false
+  const now = standingOf(last, knowledge)
+  if (now === 'high' || now === 'low') return false
+  const bad = badWay[last.analyte]
+  if (bad !== undefined) return bad !== way
+  // Either way may be bad: it came back from the side on which it stood out.
+  const before = standingOf(first, knowledge)
+  return (before === 'high' && way === 'down') || (before === 'low' && way === 'up')
 }

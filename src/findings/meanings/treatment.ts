@@ -11,7 +11,7 @@ import { goalOf } from './goals.ts'
 import { fallen, stated, toCheck } from './meaning.ts'
 import type { DoorView, GivenMeaning, MeaningCheck, MeaningWords } from './meaning.ts'
 import { drugsOf, keysOf, listOf, nameOf, readingsOf } from './names.ts'
-import { goesAgainst, standingOf } from './result-standing.ts'
+import { goesAgainst, isImproving, standingOf } from './result-standing.ts'
 
 /* Treatment and goals: what is taken is looked up, whatever the finding says of it. */
 
@@ -41,9 +41,13 @@ export const failsDespiteTreatment: MeaningCheck = (given) => {
   }
   if (!isAbove(subject, given.view)) return fallen('relation-contradicted')
   const on = listOf(drugs.map(({ name }) => name))
-  const title =
-    readingsOf(subject).length > 0 ? `not controlled on ${on}` : `${nameOf(subject)} despite ${on}`
-  return stated(wordsOf(given, title))
+  const last = readingsOf(subject).at(-1)
+  if (last === undefined) return stated(wordsOf(given, `${nameOf(subject)} despite ${on}`))
+  const standing = standingOf(last, given.view.knowledge)
+  const standsOut = goalOf(last) !== undefined || standing === 'high' || standing === 'low'
+  return standsOut
+    ? stated(wordsOf(given, `not controlled on ${on}`))
+    : toCheck(wordsOf(given, `whether it is controlled on ${on} is to be checked`))
 }
 
 /** Drugs that lower something which is low already. */
@@ -160,7 +164,9 @@ export const notAtGoal: MeaningCheck = (given) => {
       [goal.row]
     )
   }
-  if (standing === 'normal') return fallen('relation-contradicted')
+  if (standing === 'normal' || isImproving(result, given.view.knowledge)) {
+    return fallen('relation-contradicted')
+  }
   if (standing === 'high' || standing === 'low') {
     return stated(wordsOf(given, `still ${standing}${under}`))
   }
@@ -179,7 +185,7 @@ function isAbove(fact: SupportedFact, view: DoorView): boolean {
   if (last === undefined) return true
   const goal = goalOf(last)
   if (goal !== undefined && last.value !== undefined) return last.value >= goal.below
-  return standingOf(last, view.knowledge) !== 'normal'
+  return standingOf(last, view.knowledge) !== 'normal' && !isImproving(fact, view.knowledge)
 }
 
 function isPast({ found }: SupportedFact): boolean {

@@ -2,7 +2,7 @@ import { conceptById } from '../../terminology/concepts.ts'
 import type { Outcome } from '../../model/proposal/words.ts'
 import type { BoundOption, BoundSettle } from '../bound-finding.ts'
 import type { LossReason } from '../loss.ts'
-import { isTimeCritical } from '../meanings/concept-named.ts'
+import { namesAlarm } from '../meanings/concept-named.ts'
 import type { DoorView } from '../meanings/meaning.ts'
 import { addingStep, endingStep } from './drug-step.ts'
 import type { DrugStep } from './drug-step.ts'
@@ -39,7 +39,7 @@ function withoutWhen(step: BoundSettle | BoundOption, context: StepContext): Ste
   const target = step.target === null ? undefined : targetOf(step.target, view)
   if (target === undefined) return refused('slots-unfit')
   if (typeof target === 'string') return refused(target)
-  if (target.kind === 'concept' && isTimeCritical(target.concept)) {
+  if (target.kind === 'concept' && namesAlarm(target.concept)) {
     return refused('topic-time-critical')
   }
   switch (step.action) {
@@ -165,7 +165,7 @@ function whenWords(
   const target = targetOf(when.target, view)
   // Without its condition an option would say more than was meant.
   if (typeof target === 'string') return { outcome: 'lost', reason: target }
-  if (target.kind === 'concept' && isTimeCritical(target.concept)) {
+  if (target.kind === 'concept' && namesAlarm(target.concept)) {
     return { outcome: 'lost', reason: 'topic-time-critical' }
   }
   // A drug that is not taken would be proposed by its condition, untried.

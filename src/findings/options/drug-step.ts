@@ -140,19 +140,23 @@ export function endingStep({ option, target, view }: DrugStep): StepVerdict {
   if (draft) return draftStep(option, target, view)
   if (option.action === 'leave-out') return refused('slots-unfit')
   if (option.action === 'lower') return offered(step(`a lower dose of ${name}`))
-  if (option.action === 'taper') return offered(step(`tapering ${name}`))
   const row = medication.ingredients
     .filter((one) => !isInsulin(one) || hasTypeOne(view))
     .map((one) => mustNotStop(view.knowledge, one))
     .find((one) => one !== undefined)
   if (row !== undefined) {
     const [how = ''] = row.do
+    // Little by little is what the row advises; where it advises something else, a taper ends it too.
+    if (option.action === 'taper' && /lower|taper|reduc|slow/i.test(how)) {
+      return offered(step(`tapering ${name}`))
+    }
     const words = how.replace(/^Consider /, '').replace(/\.$/, '')
     return offered(step(`${name}: ${words}, not stopping it at once`), 'must-not-stop-abruptly')
   }
   if (medication.ingredients.some(isInsulin) && hasTypeOne(view)) {
     return offered(step(`a lower dose of ${name}`), 'must-not-stop-abruptly')
   }
+  if (option.action === 'taper') return offered(step(`tapering ${name}`))
   // A drug that the tables do not know may be one that must not be stopped.
   if (medication.ingredients.length === 0) return refused('option-not-covered')
   const verb = { hold: 'holding', avoid: 'avoiding', stop: 'stopping' }[

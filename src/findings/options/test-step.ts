@@ -64,9 +64,12 @@ function suggestionOf(target: Target): SuggestedAction | undefined {
   }
 }
 
+/** Ten years: what lies further off is no plan. */
+const longestDays = 3660
+
 /** `in 2 weeks`, `in 3 months`, `today`. */
 export function afterDays(days: number | null): string {
-  if (days === null || days < 0) return ''
+  if (days === null || !Number.isInteger(days) || days < 0 || days > longestDays) return ''
   if (days === 0) return ' today'
   if (days < 7) return ` in ${days} ${days === 1 ? 'day' : 'days'}`
   if (days < 60) return ` in ${counted(Math.round(days / 7), 'week')}`

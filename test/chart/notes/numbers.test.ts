@@ -43,3 +43,12 @@ test.for(betweens)('%s: numbers with %j between them never become one', ([conten
   )
   expect(wrong).toEqual([])
 })
+
+test.for(['del', 's', 'strike'])('what is struck out with <%s> is not shown', (tag) => {
+  const note = aNote(`<p>Take aspirin <${tag}>500</${tag}> 75 mg with food.</p>`, {
+    contentType: 'text/html'
+  })
+  const { review } = chartOf(aRecord({ resources: [note] })).chart
+  expect(review).toContain('75^mg')
+  expect(review).not.toContain('500')
+})
