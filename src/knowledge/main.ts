@@ -18,6 +18,7 @@ page     docs/knowledge.md anew`
 
 const { out, said, exitCode } = await runCommand(usage, async () => {
   const [command = '', ...rest] = process.argv.slice(2)
+  if (command === '--help') readOptions([command], {})
   if (command === 'explain') {
     const { drug } = readOptions(rest, { drug: 'text' })
     if (drug === undefined) throw new UsageError('Name the drug: explain --drug NAME.')

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { answerHelp } from '../support/help.ts'
 import { blindCalls, viewOf } from './calls.ts'
 import type { BlindCall, BlindService } from './calls.ts'
 import { cardText } from './card-of.ts'
@@ -14,6 +15,8 @@ import { aliasesOf, KeptSchema } from './kept-aliases.ts'
  * the service's own reading, binding and checks, and prints for each finding what holds and why
  * something was lost. `--out` keeps the same as NDJSON.
  */
+
+answerHelp('npm run blind:answers -- --requests DIR --answers DIR [--out FILE]')
 
 const { values } = parseArgs({
   options: {

@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { answerHelp } from '../support/help.ts'
 import { z } from 'zod'
 import { ProposalSchema, UnsaidProposalSchema } from '../../src/model/proposal/proposal.ts'
 import { userMessage } from '../../src/model/messages.ts'
@@ -15,6 +16,8 @@ import { keepAliases } from './kept-aliases.ts'
  * kept beside it (…aliases.json) so that answers can be bound again later. `--unsaid` adds the slot
  * that only evaluation has.
  */
+
+answerHelp('npm run blind:requests -- --out DIR [--unsaid]')
 
 const { values } = parseArgs({
   options: { out: { type: 'string' }, unsaid: { type: 'boolean', default: false } }

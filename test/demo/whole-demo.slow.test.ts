@@ -15,7 +15,7 @@ const promises: Readonly<Record<string, readonly Expected[]>> = {
   'marisol-quintanilla': [[0, 'critical', /eGFR 24 .*metformin is contraindicated below 30/]],
   'desmond-okonkwo': [[0, 'critical', /Ibuprofen ordered, warfarin active.*bleeding/]],
   'piotr-wasilewski': [['chart', 'warning', /Hb 10\.4 .*ferritin 9 .*iron deficiency/]],
-  'eileen-macfarlane': [['chart', 'warning', /Calcium 11\.2 mg\/dL/]],
+  'eileen-macfarlane': [['chart', 'info', /Calcium 11\.2 mg\/dL/]],
   'farideh-moshiri': [['chart', 'warning', /Sodium .*130 mmol\/L/]],
   'ronaldo-freire': [['chart', 'warning', /eGFR 78 .*to 47 .*-40 %/]],
   'harjit-dhaliwal': [['chart', 'warning', /HbA1c 9\.8 %/]],
@@ -24,7 +24,7 @@ const promises: Readonly<Record<string, readonly Expected[]>> = {
     [0, 'critical', /Amoxicillin ordered, allergy: Penicillin, Anaphylaxis/],
     [1, 'silent', /./]
   ],
-  'tobias-lindqvist': [[0, 'info', /amoxicillin was recorded since .*reconcile allergy/]],
+  'tobias-lindqvist': [[0, 'warning', /amoxicillin was recorded since .*reconcile allergy/]],
   'amara-nwachukwu': [[0, 'critical', /Pregnancy: .*lisinopril may injure the fetus/]],
   'lena-tsosie': [
     ['chart', 'silent', /./],
@@ -99,7 +99,7 @@ describe.for<[string, string[]]>([
     await sleep(7000)
     const { response } = await demo.call(slow)
     expect(response.cards?.[0]?.source.label).toBe('Curbside, AI-assisted')
-    expect(response.cards?.[0]?.summary).toMatch(/Potassium/i)
+    expect(response.cards?.[0]?.detail).toMatch(/Potassium: primary aldosteronism to consider/)
   })
 
   test('the invented statement was said each time and dropped each time', async () => {

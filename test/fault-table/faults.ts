@@ -60,7 +60,7 @@ export const faultCases: readonly FaultCase[] = [
   },
   {
     name: 'slow drip, the finding in time and the end not',
-    faults: { firstTokenMs: 0, msPerChunk: 90 },
+    faults: { firstTokenMs: 0, msPerChunk: 70 },
     againAfterMs: 2_000,
     got: ['finding', 'finding'],
     audited: ['thinking', 'complete', 'complete, stored'],
@@ -158,7 +158,13 @@ export const faultCases: readonly FaultCase[] = [
     faults: { obey: true },
     got: ['finding'],
     audited: ['complete'],
-    counted: ['complete 1', ...found, 'dropped words-unsafe 4']
+    counted: [
+      'complete 1',
+      ...found,
+      'dropped concept-unknown 1',
+      'dropped instructing-line 1',
+      'dropped value-mismatch 1'
+    ]
   },
   {
     name: 'huge answer',

@@ -98,7 +98,7 @@ function elapsedIn(logLines: readonly string[], hookInstance: string): number {
 
 // Pinned: what clinicians read, never taken from src.
 const words: Readonly<Record<string, string>> = {
-  conditions: 'problems',
+  conditions: 'problem list',
   medications: 'medication orders',
   statements: 'medication statements',
   allergies: 'allergies',
@@ -160,11 +160,17 @@ function wrongInCards({ hostileCase, hook, answer }: CaseRun, kinds: Kinds): rea
   const ruleStated =
     hook === 'order-select' && medications !== 'unknown' && hostileCase.warfarinLost !== true
   const rule = cards.some(({ summary }) => summary.startsWith(combination))
+  // A drug that the record names and nobody can read is said, also where no kind has a gap.
+  const others = cards.filter(
+    ({ summary, detail = '' }) =>
+      !summary.startsWith(combination) &&
+      !/not recognised|could not be checked|cannot be assessed/i.test(`${summary} ${detail}`)
+  )
   const missing = cards.map(({ detail = '' }) => detail.split('**Missing**')[1] ?? '')
   return [
     ...wrongIf(rule !== ruleStated, `the rule ${rule ? 'speaks' : 'is silent'}`),
     ...wrongIf(gaps.length > 0 && cards.length === 0, 'a gap, and no card'),
-    ...wrongIf(gaps.length === 0 && cards.length !== (ruleStated ? 1 : 0), 'no gap, other cards'),
+    ...wrongIf(gaps.length === 0 && others.length > 0, 'no gap, other cards'),
     ...missing.flatMap((sentence) =>
       gaps.flatMap(({ kind, state, reason }) => {
         const verb = state === 'partial' ? 'Read in part' : 'Not read'

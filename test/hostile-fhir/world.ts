@@ -130,7 +130,8 @@ export function matchesOf(url: URL): readonly Served[] {
   return resources.filter(
     (one) =>
       one.resourceType === type &&
-      (category === null || JSON.stringify(one['category']).includes(`"${category}"`))
+      (category === null ||
+        category.split(',').some((each) => JSON.stringify(one['category']).includes(`"${each}"`)))
   )
 }
 
