@@ -18,7 +18,7 @@ const stories: Readonly<Record<string, readonly Promised[]>> = {
   'marisol-quintanilla': [[0, 'Critical', /eGFR 24 .*metformin is contraindicated below 30/]],
   'desmond-okonkwo': [[0, 'Critical', /Ibuprofen.*warfarin.*bleeding/i]],
   'piotr-wasilewski': [['opening', 'Warning', /10\.4.*ferritin 9 .*iron deficiency/i]],
-  'eileen-macfarlane': [['opening', 'AI Warning', /Calcium 11\.2 mg\/dL/]],
+  'eileen-macfarlane': [['opening', 'AI Info', /Calcium 11\.2 mg\/dL/]],
   'farideh-moshiri': [['opening', 'AI Warning', /Sodium .*130 mmol\/L/]],
   'ronaldo-freire': [['opening', 'Warning', /eGFR 78 .*to 47 /]],
   'harjit-dhaliwal': [['opening', 'Warning', /HbA1c 9\.8 %/]],
@@ -27,7 +27,7 @@ const stories: Readonly<Record<string, readonly Promised[]>> = {
     [1, silence, /./],
     [0, 'Critical', /Amoxicillin.*Penicillin.*Anaphylaxis/]
   ],
-  'tobias-lindqvist': [[0, 'Info', /reconcile allergy/]],
+  'tobias-lindqvist': [[0, 'Warning', /reconcile allergy/]],
   'amara-nwachukwu': [[0, 'Critical', /lisinopril may injure the fetus/]],
   'lena-tsosie': [
     ['opening', silence, /./],
@@ -100,7 +100,11 @@ describe.skipIf(!hasChromium)('the whole demo in a browser', () => {
     await page.getByRole('option', { name: /Nakamura/ }).click()
     await page.getByRole('heading', { name: /Nakamura/ }).waitFor()
     await answered(page)
-    await expectOnPage(page, ['opening', 'AI Warning', /Potassium/i])
+    await expectOnPage(page, [
+      'opening',
+      'AI Warning',
+      /Systolic blood pressure 156 .*not controlled/
+    ])
   })
 
   it('takes an accepted suggestion over into the drafts and tells Curbside', async () => {
